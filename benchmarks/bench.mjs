@@ -12,6 +12,7 @@ import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
 import { measurePlans } from './plan.mjs';
 import { measureRaces } from './races.mjs';
+import { measureRisks } from './risks.mjs';
 import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
 import { say } from './report.mjs';
@@ -25,6 +26,7 @@ const parts = {
   'command-line': measureCommandLine,
   plan: measurePlans,
   licenses: measureLicenses,
+  risks: measureRisks,
   turns: measureEventLoop,
   uploads: measureUploads,
   large: measureLarge,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The middle one; of an even number the mean of the two in the middle. */
 export function median(values) {
@@ -65,6 +66,53 @@ export async function watchMemory(action) {
     return { result: await action(), before, peak };
   } finally {
     clearInterval(watch);
+  }
+}
+
+/**
+ * Runs a function and answers the memory of this process before it and at its peak, of the largest
+ * process that it started, and of all of them together; in bytes, on Linux only.
+ */
+export async function watchProcesses(action) {
+  const before = residentOf('self');
+  let own = before;
+  let child = 0;
+  let together = before;
+  const look = () => {
+    const children = childrenOf('self').map(residentOf);
+    own = Math.max(own, residentOf('self'));
+    child = Math.max(child, ...children);
+    together = Math.max(
+      together,
+      children.reduce((sum, one) => sum + one, residentOf('self')),
+    );
+  };
+  const watch = setInterval(look, 50);
+  try {
+    return { result: await action(), before, own, child, together };
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+function residentOf(process) {
+  try {
+    const status = readFileSync(`/proc/${process}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(process) {
+  try {
+    return readdirSync(`/proc/${process}/task`).flatMap(thread =>
+      readFileSync(`/proc/${process}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean),
+    );
+  } catch {
+    return [];
   }
 }
 

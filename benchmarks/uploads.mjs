@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { watchMemory, watchTurns } from './measure.mjs';
+import { watchProcesses, watchTurns } from './measure.mjs';
 import { mib, ms, say, table } from './report.mjs';
 import { backend, migrations } from './setup/backend.mjs';
 
 const require = createRequire(import.meta.url);
-const COMPONENTS = 200_000;
+const COMPONENTS = 300_000;
 
 /** Sends a file and ends with an error where it is refused. */
 const SENDER = `
@@ -62,14 +62,15 @@ export async function measureUploads() {
 }
 
 async function measureUpload(upload, url, file) {
-  const { result, before, peak } = await watchMemory(() =>
-    watchTurns(() => send(url, file)),
-  );
+  const watched = await watchProcesses(() => watchTurns(() => send(url, file)));
+  const { result, before, own, child, together } = watched;
   return {
     upload,
     time: ms(result.time),
     'longest turn': ms(result.longest),
-    memory: `${mib(before)} before, ${mib(peak)} at its peak`,
+    receiver: `${mib(before)}, at its peak ${mib(own)}`,
+    reader: mib(child),
+    together: mib(together),
   };
 }
 

@@ -90,7 +90,70 @@ test('what somebody else proposed is approved on the page, with a comment', asyn
   await expect(decision).toContainText('Checked with the team.');
   await portal.keyboard.press('Escape');
   await expect(
-    portal.getByText('No decision waits for approval'),
+    portal.getByText('No decisions waiting for approval'),
   ).toBeVisible();
   await expect.poll(() => dismissedIn(api)).toBe(1);
+});
+
+test('several that wait are chosen by keyboard or mouse and decided together', async ({
+  portal,
+  api,
+  reviewer,
+}) => {
+  test.slow();
+  const { items } = await api.listFindings({
+    entityRef: SERVICE,
+    severity: ['high'],
+    kind: ['vulnerability'],
+    limit: 3,
+  });
+  const proposed = await reviewer.decideFindings({
+    body: {
+      ids: items.map(({ id }) => id),
+      analysis: { state: 'false_positive' },
+      reason: REASON,
+    },
+  });
+  expect(proposed.decisions).toBe(3);
+
+  await portal.goto('/supply-chain/triage?view=approval');
+  const decisions = portal.getByRole('region', {
+    name: 'decisions',
+    exact: true,
+  });
+  const boxes = decisions.getByRole('row').getByRole('checkbox');
+  await boxes.nth(1).press('Space');
+  await boxes.nth(2).press('Space');
+  const status = portal.getByRole('status');
+  await expect(status).toContainText('2 decisions selected');
+  const open = portal.getByRole('button', { name: 'Approve or reject' });
+  await open.press('Enter');
+  const drawer = portal.getByRole('dialog', {
+    name: 'Approve or reject together',
+  });
+  await drawer
+    .getByRole('textbox', { name: 'Comment' })
+    .fill('Checked with the team.');
+  await drawer.getByRole('button', { name: 'Approve' }).press('Enter');
+  await expect(status).toContainText('2 approved.');
+  const dismissed = async () => {
+    const { total } = await api.listFindings({
+      entityRef: SERVICE,
+      analysis: ['false_positive'],
+      state: ['dismissed'],
+    });
+    return total.count;
+  };
+  await expect.poll(dismissed).toBe(2);
+
+  // The one that is left, below the box for all of them.
+  await expect(boxes).toHaveCount(2);
+  // What is drawn for the box is its label.
+  await boxes.nth(1).locator('xpath=ancestor::label').click();
+  await open.click();
+  await drawer.getByRole('button', { name: 'Reject' }).click();
+  await expect(status).toContainText('1 rejected.');
+  await expect(
+    portal.getByText('No decisions waiting for approval'),
+  ).toBeVisible();
 });

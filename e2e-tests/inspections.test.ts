@@ -12,7 +12,7 @@ test('what a scan finds in workflows leads from the tools to its place, the gate
   const workflows = portal
     .getByRole('listitem')
     .filter({ hasText: 'Safety Curtain workflows' });
-  await expect(workflows).toContainText('5 results · by the scan');
+  await expect(workflows).toContainText('5 results · from the scan');
   await workflows.getByRole('link', { name: '5 open findings' }).click();
   const findings = portal.getByRole('region', {
     name: 'findings',

@@ -34,6 +34,11 @@ const pages = [
     loaded: /\d+ advisories/,
   },
   {
+    name: 'triage',
+    address: '/supply-chain/triage',
+    loaded: 'Overdue',
+  },
+  {
     name: 'services',
     address: '/supply-chain/services',
     loaded: '16 services',

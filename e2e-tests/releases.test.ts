@@ -109,6 +109,8 @@ test('two uploads make two releases, and the second says what it fixes and bring
     await portal.goto(
       '/supply-chain/triage?view=changes&owner=group:default/nobody',
     );
-    await expect(portal.getByText('No change matches')).toBeVisible();
+    await expect(
+      portal.getByText('No changes match these filters'),
+    ).toBeVisible();
   });
 });

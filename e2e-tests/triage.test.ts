@@ -4,6 +4,16 @@ import { expect, revokeDecisions, securityTab, test } from './portal/test';
 const SERVICE = 'component:default/checkout-service';
 const REASON = 'The parser is called with input of our own only.';
 
+/** Goes on with the Tab key until something, or a part of it, has the focus. */
+async function tabTo(page: Page, target: Locator, key = 'Tab') {
+  for (let steps = 0; steps < 150; steps++) {
+    if (await target.evaluate(one => one.contains(document.activeElement)))
+      return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('The Tab key does not lead there');
+}
+
 /** Chooses what it means in the form that is open, and sees what that touches. */
 async function decide(page: Page, touches: RegExp) {
   const form = page.getByRole('form', { name: 'Decide what it means' });
@@ -73,10 +83,13 @@ test('several findings are chosen by keyboard and decided together', async ({
     name: 'findings',
     exact: true,
   });
-  const boxes = findings.getByRole('row').getByRole('checkbox');
-  await boxes.nth(1).press('Space');
+  // The table gives the focus that a box gets to its row: keys go to the row.
+  await tabTo(portal, findings.getByRole('row').nth(1));
+  await portal.keyboard.press('Space');
   await expect(portal.getByRole('status')).toContainText('1 finding selected');
-  await boxes.nth(2).press('Space');
+  await portal.keyboard.press('ArrowDown');
+  await expect(findings.getByRole('row').nth(2)).toBeFocused();
+  await portal.keyboard.press('Space');
   await expect(portal.getByRole('status')).toContainText('2 findings selected');
   await portal.getByRole('button', { name: 'Decide', exact: true }).click();
   await decide(portal, /2 findings in 1 service/);
@@ -87,16 +100,6 @@ test('several findings are chosen by keyboard and decided together', async ({
   });
   expect(dismissed.items).toHaveLength(2);
 });
-
-/** Goes on with the Tab key until something, or a part of it, has the focus. */
-async function tabTo(page: Page, target: Locator, key = 'Tab') {
-  for (let steps = 0; steps < 150; steps++) {
-    if (await target.evaluate(one => one.contains(document.activeElement)))
-      return;
-    await page.keyboard.press(key);
-  }
-  throw new Error('The Tab key does not lead there');
-}
 
 test('all findings that match a filter are decided about without a mouse', async ({
   portal,

@@ -101,7 +101,7 @@ test('a VEX document is imported with its report, and what was decided is export
 
   await portal.getByLabel('Format', { exact: true }).selectOption('OpenVEX');
   const download = portal.waitForEvent('download');
-  await portal.getByRole('button', { name: 'Download' }).click();
+  await portal.getByRole('button', { name: 'Download', exact: true }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe('checkout-service.openvex.json');
   const { statements } = JSON.parse(await readFile(await saved.path(), 'utf8'));

@@ -87,3 +87,25 @@ test('tells the age of its data and the state of its work', async ({
   await expect(sources.getByRole('row')).toHaveCount(5);
   await expect(sources.getByText('Example data')).toHaveCount(4);
 });
+
+test('tells who used an action in a window, and who names a commit', async ({
+  portal,
+}) => {
+  await portal.goto('/supply-chain/where-used?package=actions/checkout');
+  const usages = portal.getByRole('region', { name: 'usages' });
+  const pinned = usages.getByRole('row').filter({ hasText: 'Feature flags' });
+  const moving = usages.getByRole('row').filter({ hasText: 'Admin console' });
+  await expect(pinned).toContainText('Pinned to 11bd71901bbe');
+  await expect(pinned).toContainText('.github/workflows/ci.yml');
+  await expect(moving).toContainText('Not pinned');
+
+  await portal.getByRole('textbox', { name: 'Versions (optional)' }).fill('v4');
+  await portal.getByRole('button', { name: 'Find' }).click();
+  await expect(moving).toContainText('v4');
+  await expect(portal).toHaveURL(/versions=v4/);
+
+  await portal.getByLabel('Used until').fill('2020-01-31');
+  await expect(
+    portal.getByText('No matches in scanned services'),
+  ).toBeVisible();
+});

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildPages } from './buildPages';
+import { startPackageIndex } from './packageIndex';
 
 const ROOT = path.resolve(__dirname, '../..');
 const LOG = path.join(ROOT, '.data', 'test', 'portal.log');
@@ -56,6 +57,8 @@ export async function startPortal(): Promise<Portal> {
   const uploadToken = randomBytes(24).toString('base64url');
   const reviewerToken = randomBytes(24).toString('base64url');
 
+  const index = await startPackageIndex();
+
   const child = spawn(
     process.execPath,
     [path.join('scripts', 'run.mjs'), 'start', 'backend'],
@@ -77,6 +80,12 @@ export async function startPortal(): Promise<Portal> {
           secondPerson: true,
         }),
         APP_CONFIG_supplyChain_archive_signing_key: key.privateKey,
+        // npm would be asked at its registry.
+        APP_CONFIG_supplyChain_provenance: JSON.stringify({
+          enabled: true,
+          npm: { enabled: false },
+          pypi: { url: index.url },
+        }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that all of it can be ended.
@@ -88,6 +97,7 @@ export async function startPortal(): Promise<Portal> {
 
   const stop = async () => {
     await end(child);
+    await index.close();
     log.end();
     await rm(data, { recursive: true, force: true });
   };

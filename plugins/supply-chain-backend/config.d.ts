@@ -56,7 +56,7 @@ export interface Config {
         | {
             /** The share of its components that a file may lose at once, above 0 and below 1. Default: 0.5. */
             fraction?: number;
-            /** Files that had fewer components are never marked. Default: 5. */
+            /** Files that had fewer components are not marked, unless they lose them all. Default: 2. */
             leastComponents?: number;
             /** How long a loss stays marked while the components do not come back. Default: 30 days. */
             remember?: HumanDuration;
@@ -98,12 +98,125 @@ export interface Config {
         }>;
       };
     };
+    /** Packages that are not what they should be: docs/package-risks.md tells the rules. */
+    packages?: {
+      /** Whether packages are judged. Default: true. */
+      enabled?: boolean;
+      /** What is the organization's own. */
+      own?: {
+        /** Names, with the ecosystem: `npm:@acme/*`, `PyPI:acme-*`, `Maven:com.acme:*`. */
+        packages?: string[];
+        /** Those of them that it publishes in public registries itself. */
+        published?: string[];
+        /** Addresses of registries and mirrors that packages may be fetched from; `npm:https://…` for those of one ecosystem. */
+        registries?: string[];
+      };
+      /** What is less sure is not told. Default: medium. */
+      leastConfidence?: 'high' | 'medium' | 'low';
+      /** Days for which a release is new. Default: 3. */
+      newReleaseDays?: number;
+      /** Days for which a package is new. Default: 30. */
+      newPackageDays?: number;
+      /** Years without a release after which a package is abandoned. Default: 4. */
+      abandonedYears?: number;
+      /** Other severities of rules, or `off`. */
+      rules?: Array<{
+        id: string;
+        severity: 'critical' | 'high' | 'medium' | 'low' | 'off';
+      }>;
+      /** What is known and let be. */
+      allow?: Array<{
+        /** Ecosystem and name: `npm:preact`, `npm:@acme/*`. */
+        package: string;
+        /** One rule only; all where absent. */
+        rule?: string;
+        /** The day on which it ends; without it for good. */
+        until?: string;
+        reason: string;
+      }>;
+    };
+    /** Where packages come from, as attestations and signatures say. */
+    provenance?: {
+      /** Whether registries are asked for attestations. Default: false. */
+      enabled?: boolean;
+      npm?: {
+        /** Whether the registries are asked that npm is configured with. Default: true. */
+        enabled?: boolean;
+      };
+      /** An index of Python packages with PyPI's integrity interface. Default: none. */
+      pypi?: {
+        /** As `https://pypi.org`. */
+        url: string;
+        /**
+         * Value of the `Authorization` header.
+         * @visibility secret
+         */
+        authorization?: string;
+      };
+      /** What is trusted. */
+      trust?: {
+        /** Trusted roots of Sigstore as JSON; `$file` reads one from a file. Default: that of its public instance. */
+        roots?: string[];
+        /** Public keys that sign without certificates. */
+        keys?: Array<{
+          name: string;
+          /** PEM; `$file` reads it from a file. */
+          pem: string;
+        }>;
+      };
+      /** What is asked for: rules, of which the first that fits counts; see docs/provenance.md. */
+      policy?: Array<{
+        packages?: string | string[];
+        services?: string | string[];
+        direct?: boolean;
+        /** Default: verified. */
+        require?: 'verified' | 'not-failed' | 'nothing';
+        issuer?: string | string[];
+        identity?: string | string[];
+        builder?: string | string[];
+        sourceRepository?: string | string[];
+        key?: string | string[];
+        level?: 1 | 2 | 3;
+      }>;
+    };
     /** Where sources may be read from besides the integrations. */
     sources?: {
       local?: {
         /** Folders below which `file:` locations may be read. Default: none. */
         paths?: string[];
       };
+    };
+    /** Images of services, which the annotation `safety-curtain.io/image` names. */
+    images?: {
+      /** Registries that images are read from. Default: none. */
+      registries?: Array<{
+        /** As images name it: `ghcr.io`, `docker.io`, `registry.example:5000`. */
+        host: string;
+        /** Address that is asked in its place; http only where it says so. */
+        mirror?: string;
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * In place of user name and password: sent to the registry as it is.
+         * @visibility secret
+         */
+        token?: string;
+        /** Host that is given user name and password for tokens, beside its own. */
+        tokenHost?: string;
+        /** Whether its address may be private. Default: false. */
+        allowPrivate?: boolean;
+        /** Hosts with private addresses that it may redirect to, as a storage. */
+        trustedHosts?: string[];
+      }>;
+      /** How often each image is looked at. Default: an hour. */
+      refresh?: HumanDuration | string;
+      /** How long one answer of a registry may take. Default: a minute. */
+      timeout?: HumanDuration | string;
+      /** Bytes of one SBOM. Default: 64 MiB. */
+      maxBytes?: number;
+      /** Which image of an index is read. Default: linux/amd64. */
+      platform?: string;
     };
     /** Where SBOMs and inventories are kept. */
     archive?: {
@@ -214,7 +327,10 @@ export interface Config {
         /** An address that is yours: `https://example.com` */
         namespace?: string;
       };
-      /** Which decisions wait for an approver. Without it, none do. */
+      /**
+       * Which decisions wait for an approver, those in documents that somebody
+       * sends as well. Without it, none do.
+       */
       approval?: {
         /** Default: exploitable, not_affected, false_positive. */
         states?: string[];
@@ -374,6 +490,17 @@ export interface Config {
         /** Default: 24 hours. */
         refresh?: HumanDuration;
       };
+      /**
+       * Whether forges are asked how repositories are set up (protection of
+       * branches, reviews, signatures, two factors, code scanning, archived),
+       * where a module and an integration with a token are there.
+       */
+      repositories?: {
+        /** Default: false. */
+        enabled?: boolean;
+        /** Default: 24 hours. */
+        refresh?: HumanDuration;
+      };
     };
     /** Licenses of components. */
     licenses?: {
@@ -516,6 +643,14 @@ export interface Config {
       refresh?: HumanDuration;
       /** How long closed ones are kept. Default: 30 days. */
       keep?: HumanDuration;
+    };
+    /** How upgrades are chosen, for plans of services and the organization's. */
+    upgrades?: {
+      /**
+       * A release that is younger is taken only where no older one clears: it may be a mistake or an
+       * attack that nobody has noticed yet. Zero takes any. Default: 3 days.
+       */
+      releaseAge?: HumanDuration;
     };
     /** Tickets in GitHub, GitLab and Jira, kept by modules. */
     tickets?: {

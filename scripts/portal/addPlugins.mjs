@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageJson, root } from '../setup/root.mjs';
 import { addToLegacyApp } from './legacyApp.mjs';
@@ -61,7 +61,7 @@ export function addPlugins(portal, tarballs, legacy) {
     Object.assign(
       json.resolutions,
       packageJson().resolutions,
-      ownTarballs(tarballs),
+      documentedTarballs(tarballs),
     );
     json.dependenciesMeta = packageJson().dependenciesMeta;
   });
@@ -89,18 +89,17 @@ export function addPlugins(portal, tarballs, legacy) {
 
 /**
  * What is not published yet comes from the tarballs, also where one of the
- * packages asks for another.
+ * packages asks for another: as docs/install.md lists them, so that what it
+ * forgets is missed here as well.
  */
-function ownTarballs(tarballs) {
+function documentedTarballs(tarballs) {
+  const text = readFileSync(join(root, 'docs/install.md'), 'utf8');
+  const [, block] = /```json\n(\{\s*"resolutions".*?)```/s.exec(text);
   return Object.fromEntries(
-    readdirSync(tarballs)
-      .sort()
-      .map(file => [
-        file
-          .replace(/-\d+\.\d+\.\d+\.tgz$/, '')
-          .replace('safety-curtain-', SCOPE),
-        `file:${join(tarballs, file)}`,
-      ]),
+    Object.entries(JSON.parse(block).resolutions).map(([name, file]) => [
+      name,
+      file.replace('./tarballs', tarballs),
+    ]),
   );
 }
 

@@ -51,7 +51,12 @@ const groupCard = `
           <GroupScorecardsCard />
         </Grid>`;
 
-const searchType = `
+const searchTypes = `
+                {
+                  value: 'supply-chain-findings',
+                  name: 'Security findings',
+                  icon: <SecurityIcon />,
+                },
                 {
                   value: 'supply-chain-scorecard',
                   name: 'Scorecards',
@@ -107,7 +112,7 @@ export function addToLegacyApp(edit) {
   );
   change(
     'components/search/SearchPage.tsx',
-    before('import { SearchType }', `${iconOf('Star')}\n`),
-    after('types={[', searchType),
+    before('import { SearchType }', `${lines(['Security', 'Star'], iconOf)}\n`),
+    after('types={[', searchTypes),
   );
 }

@@ -13,6 +13,7 @@ const ENGINES = [
   'vex',
   'reports',
   'inspect',
+  'risk',
   'policy',
   'archive',
   'cli',

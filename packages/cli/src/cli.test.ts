@@ -229,6 +229,87 @@ describe('safety-curtain plan', () => {
     for (const change of plan.changes) expect(change.how).toBeDefined();
   });
 
+  it('leaves out what was decided about, as scan and check do', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plan-'));
+    try {
+      const planned = (...more: string[]) =>
+        JSON.parse(planOf(checkout, '--format', 'json', ...more).stdout);
+      const before = planned();
+      const [{ vulnerability, package: name }] = before.changes[0].clears;
+      const vex = path.join(folder, 'shop.openvex.json');
+      fs.writeFileSync(
+        vex,
+        JSON.stringify({
+          '@context': 'https://openvex.dev/ns/v0.2.0',
+          '@id': 'https://shop.example/vex/1',
+          author: 'Shop',
+          timestamp: '2026-01-01T00:00:00Z',
+          version: 1,
+          statements: [
+            {
+              vulnerability: { name: vulnerability },
+              products: [{ '@id': `pkg:npm/${name}` }],
+              status: 'not_affected',
+              justification: 'vulnerable_code_not_in_execute_path',
+            },
+          ],
+        }),
+      );
+      const after = planned('--vex', vex);
+      expect(after.counts.findings).toBe(before.counts.findings - 1);
+      const openOf = (plan: typeof before) =>
+        plan.packages
+          .filter((one: { package: string }) => one.package === name)
+          .flatMap((one: { vulnerabilities: string[] }) => one.vulnerabilities);
+      expect(openOf(before)).toContain(vulnerability);
+      expect(openOf(after)).not.toContain(vulnerability);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('calls urgent what is known to be exploited', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plan-'));
+    try {
+      const before = JSON.parse(planOf(checkout, '--format', 'json').stdout);
+      const mild = before.packages
+        .flatMap(
+          (one: {
+            vulnerabilities: string[];
+            urgentVulnerabilities: string[];
+          }) =>
+            one.vulnerabilities.filter(
+              id => !one.urgentVulnerabilities.includes(id),
+            ),
+        )
+        .find((id: string) => id.startsWith('CVE-'));
+      const kev = path.join(folder, 'kev.json');
+      fs.writeFileSync(
+        kev,
+        JSON.stringify({
+          catalogVersion: '1',
+          dateReleased: '2026-01-01T00:00:00Z',
+          vulnerabilities: [
+            {
+              cveID: mild,
+              vendorProject: 'A',
+              product: 'B',
+              vulnerabilityName: 'C',
+              dateAdded: '2026-01-01',
+              knownRansomwareCampaignUse: 'Unknown',
+            },
+          ],
+        }),
+      );
+      const { counts } = JSON.parse(
+        planOf(checkout, '--format', 'json', '--kev', kev).stdout,
+      );
+      expect(counts.urgent).toBe(before.counts.urgent + 1);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it.each([
     ['markdown', /^# Upgrade plan for `.*`\n/],
     ['commands', /^#!\/bin\/sh\nset -e\n/],

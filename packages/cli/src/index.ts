@@ -72,7 +72,10 @@ program
     new Option('--format <format>').choices(planFormats).default('text'),
   )
   .addOption(
-    new Option('--aim <aim>', 'what is to be cleared: all, or what is critical')
+    new Option(
+      '--aim <aim>',
+      'what is to be cleared: all, or what is critical or known to be exploited',
+    )
       .choices(['all', 'urgent'])
       .default('all'),
   )
@@ -81,7 +84,12 @@ program
       .choices(['github', 'other'])
       .default('other'),
   )
+  .option('--vex <document...>', 'VEX documents that decide about findings', [])
+  .option('--ignore-files', 'ignore files of tools in PATH decide, too', false)
+  .addOption(productOption())
+  .option('--kev <file>', 'CISA’s catalog of known exploited vulnerabilities')
   .addOption(excludeOption())
+  .addOption(configOption())
   .action(async (place, options) =>
     loaded(await import('./plan/plan')).writePlanOf(place, options),
   );
@@ -137,6 +145,39 @@ program
   .option('--no-signature', 'check the digests of the files only')
   .action(async (file, options) =>
     loaded(await import('./verify/command')).verify(file, options),
+  );
+
+program
+  .command('provenance')
+  .description(
+    'say where FILE comes from, as attestations or signatures beside it do',
+  )
+  .argument('<file>', 'a package, a document, anything that is signed')
+  .requiredOption(
+    '--bundle <file>',
+    'a bundle of Sigstore, or what a registry has of attestations',
+  )
+  .option(
+    '--trusted-root <file...>',
+    'what is trusted in place of the public instance of Sigstore',
+    [],
+  )
+  .option('--key <file...>', 'public keys that are trusted, PEM', [])
+  .option('--identity <pattern>', 'who has to have signed')
+  .option('--issuer <pattern>', 'who has to vouch for that')
+  .option('--builder <pattern>', 'what has to have built it')
+  .option('--source <pattern>', 'the repository that it has to be built from')
+  .addOption(
+    new Option(
+      '--level <level>',
+      'SLSA build level that it has to have',
+    ).choices(['1', '2', '3']),
+  )
+  .addOption(
+    new Option('--format <format>').choices(['text', 'json']).default('text'),
+  )
+  .action(async (file, options) =>
+    loaded(await import('./provenance/command')).provenance(file, options),
   );
 
 watchOutput(error => {

@@ -72,3 +72,45 @@ function delimiters(parts: readonly string[]): string[] {
     match => match[2],
   );
 }
+
+/**
+ * The script of a `RUN` instruction: without its flags, and of a list of words (the exec form) as
+ * a command line.
+ *
+ * @public
+ */
+export function runScriptOf(text: string): string {
+  const script = withoutFlags(text);
+  return execForm(script) ?? script;
+}
+
+function withoutFlags(text: string): string {
+  let rest = text;
+  for (;;) {
+    const flag = /^--[a-z]+=\S*\s*/.exec(rest);
+    if (!flag) return rest;
+    rest = rest.slice(flag[0].length);
+  }
+}
+
+/**
+ * `["sh", "-c", "…"]` as a command line, where the text is such a list. Words
+ * that look like operators are taken for them, as OpenSSF Scorecard does.
+ */
+function execForm(script: string): string | undefined {
+  if (!script.startsWith('[')) return undefined;
+  try {
+    const words: unknown = JSON.parse(script);
+    if (!Array.isArray(words)) return undefined;
+    return words
+      .filter((word): word is string => typeof word === 'string')
+      .map(word =>
+        /^["'<]|^[^\s]*$/.test(word)
+          ? word
+          : `'${word.replace(/'/g, `'\\''`)}'`,
+      )
+      .join(' ');
+  } catch {
+    return undefined;
+  }
+}

@@ -7,6 +7,7 @@ export {
   type TextEncoding,
 } from './text';
 export { refuseDamage } from './damage';
+export { isSecretName, isSecretParameter } from './secretNames';
 export { boundMemory, type MarkCosts } from './memoryBound';
 export {
   asText,
@@ -18,7 +19,13 @@ export {
   textOf,
   type Fields,
 } from './shape';
+export { bytesIn, isPlainUtf8, piecesOf, type ByteSource } from './bytes';
 export { readJson } from './json/json';
+export {
+  JsonList,
+  readListedJson,
+  type ListedJsonOptions,
+} from './json/listedJson';
 export { readJson5 } from './json/json5';
 export { readJsonc } from './json/jsonc';
 export {
@@ -40,6 +47,7 @@ export {
 } from './locatedYaml';
 export {
   dockerInstructions,
+  runScriptOf,
   type DockerInstruction,
 } from './dockerInstructions';
 export { readShell, type ShellCommand } from './shell/shell';
@@ -48,5 +56,10 @@ export {
   type Download,
   type DownloadTool,
 } from './shell/downloads';
+export {
+  checksOutProposal,
+  untrustedValuesIn,
+  type UntrustedValue,
+} from './workflows/expressions';
 export { readToml } from './toml';
 export { fitsPath, fitsWildcards } from './wildcards';

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export type { AllowedSecret, InspectedFile, InspectOptions } from './inspector';
+export { isBinary } from './binary';
 export { leaveOut, MAX_INSPECTED_BYTES } from './Inspection';
 export {
   inspectFiles,
@@ -12,5 +13,6 @@ export {
   inspectionsAsOf,
   inspectionsOf,
 } from './inspectFiles';
+export { allowanceOf } from './secrets/allowances';
 export type { InspectionRule } from './rule';
 export { inspectTasks, type InspectTasks } from './aside/inspectTasks';

@@ -53,7 +53,10 @@ export type {
 } from './policy/evaluate';
 export { licenseText } from './list/licenseText';
 export { MAX_LICENSE_TEXT, normalizeLicense } from './normalizing/normalize';
-export type { NormalizedBy, NormalizedLicense } from './normalizing/normalize';
+export type {
+  NormalizedBy,
+  NormalizedLicense,
+} from './normalizing/normalizedLicense';
 export { resolveLicense } from './facts/resolveLicense';
 export type {
   LicenseClaim,

@@ -17,6 +17,12 @@ export type {
   Severity,
   VulnerabilityDataFacts,
 } from './facts/serviceFacts';
+export type {
+  BranchRules,
+  CodeScanningFacts,
+  RepositoryFacts,
+  ReviewFacts,
+} from './facts/repositoryFacts';
 export { MAX_SOURCE_TEXT } from './source/sourceTree';
 export type { BinaryFile, FuzzerUse, SourceTree } from './source/sourceTree';
 export { isWantedSource } from './source/wantedFiles';
@@ -123,8 +129,9 @@ export type { DueChange, DueDate, DueFact, DueFacts } from './duedates/dueDate';
 export { readTriageRules } from './triage/triageRule';
 export type { TriageMatch, TriageRule } from './triage/triageRule';
 export type { PackageMatch, TriagePackage } from './packages/packageMatch';
+export type { PurlPattern } from './packages/purlPattern';
 export type { NamePattern } from './packages/namePattern';
-export { decisionFor } from './triage/decisionFor';
+export { decisionFor, hasEnded } from './triage/decisionFor';
 export type {
   DecidedFinding,
   FindingDecision,
@@ -155,6 +162,15 @@ export type {
   GateReported,
   GateNote,
 } from './gates/gateFacts';
+export { gateReportedOf } from './gates/gateReported';
+export type { ReportedFacts } from './gates/gateReported';
+export { gatedThings, reportedThings } from './gates/reportedThings';
+export type {
+  GatedThings,
+  GatedThingsOptions,
+  ReportedThing,
+  ResultOfTool,
+} from './gates/reportedThings';
 export { changesSince } from './gates/changes';
 export type { GateChanges } from './gates/changes';
 export { judgeGate } from './gates/judgeGate';

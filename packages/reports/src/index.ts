@@ -18,6 +18,11 @@ export {
   type ToolResult,
   type ToolRule,
 } from './model/toolReport';
+export {
+  sourceReportOf,
+  type ReportedSource,
+  type SourceReport,
+} from './model/reportedSource';
 export type { ReportOptions } from './reader';
 export { readReport, type ReadReports } from './readReport';
 export {
@@ -27,8 +32,26 @@ export {
   type ReportTasks,
 } from './aside/reportTasks';
 export {
+  BUILD_MEDIA_TYPE,
+  readBuild,
+  type SentBuild,
+  type SentRevision,
+} from './build/readBuild';
+export {
+  buildTasks,
+  type BuildTasks,
+  type SplitBuild,
+  type SplitRevision,
+} from './aside/buildTasks';
+export {
   Fingerprints,
   fingerprintOf,
   secretHashOf,
 } from './identity/fingerprint';
+export {
+  findingFingerprint,
+  ruleKey,
+  ruleKeyOf,
+  vulnerabilityName,
+} from './identity/findingIdentity';
 export { secretRange } from './secretlint/secretRange';

@@ -12,12 +12,15 @@ import { sarif } from './sarif/sarif';
 import { actionlint } from './actionlint/actionlint';
 import { bandit } from './bandit/bandit';
 import { checkov } from './checkov/checkov';
+import { depcheck } from './depcheck/depcheck';
 import { dependencyCheck } from './dependencyCheck/dependencyCheck';
+import { deptry } from './deptry/deptry';
 import { eslint } from './eslint/eslint';
 import { gitlab } from './gitlab/gitlab';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
 import { hadolint } from './hadolint/hadolint';
+import { knip } from './knip/knip';
 import { kubeLinter } from './kubeLinter/kubeLinter';
 import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
@@ -55,6 +58,9 @@ export const readers: readonly ReportReader[] = [
   secretlint,
   actionlint,
   kubeLinter,
+  knip,
+  depcheck,
+  deptry,
 ];
 
 /** What a document said. @public */

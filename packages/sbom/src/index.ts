@@ -16,6 +16,7 @@ export type {
 export { ManifestError, PurlError, SbomError } from './errors';
 export type {
   HashState,
+  LockPlace,
   LockState,
   PackageList,
   PackageName,
@@ -27,7 +28,7 @@ export { findReader, readManifest } from './manifests/readManifest';
 export { asksForPackages } from './manifests/asksForPackages';
 export { isIgnoredFolder, LeftOutFolders } from './manifests/ignoredFolders';
 export { isUnread } from './manifests/unreadFiles';
-export { planReading, type ReadingPlan } from './manifests/plan';
+export { namesPackages, planReading, type ReadingPlan } from './manifests/plan';
 export {
   describeUnlocked,
   isCompanion,
@@ -61,12 +62,11 @@ export { writeCycloneDx } from './documents/cycloneDx';
 export type { CycloneDxOptions } from './documents/cycloneDx';
 export { writeSpdx } from './documents/spdx';
 export type { SpdxOptions } from './documents/spdx';
-export { sbomDialects, writeSbom } from './documents/writeSbom';
+export { sbomDialects, sbomPieces, writeSbom } from './documents/writeSbom';
 export type { SbomDialect } from './documents/writeSbom';
 export { readSbom } from './documents/readSbom';
 export { readCycloneDxXml } from './documents/cycloneDxXml';
 export type {
-  BlankReason,
   RecordedUse,
   Sbom,
   SbomComponent,
@@ -74,7 +74,11 @@ export type {
   SbomScope,
   SbomVulnerability,
 } from './documents/sbom';
-export { inventoryOfSbom } from './documents/inventoryOfSbom';
+export type { BlankReason } from './documents/blanks';
+export {
+  inventoryOfSbom,
+  inventoryTakenFrom,
+} from './documents/inventoryOfSbom';
 export { bomLinkOf, canonicalBomLink } from './documents/bomLink';
 export { scoreSbom } from './documents/quality';
 export type { QualityCheck, SbomQuality } from './documents/quality';
@@ -92,6 +96,7 @@ export type {
   SbomDiff,
 } from './documents/diff';
 export {
+  inventoryPieces,
   parseInventory,
   serializeInventory,
 } from './documents/inventoryDocument';
@@ -106,6 +111,7 @@ export {
   writeFileBundle,
 } from './aside/fileBundle';
 export { writeComponents } from './aside/componentFile';
+export { fileBytes, type FileBytes } from './aside/fileBytes';
 export { takeOver, type HandedManifest } from './aside/handedManifest';
 export type { PackedDocument } from './aside/packedDocument';
 export type { FileTask, ManifestTask } from './aside/manifestTasks';

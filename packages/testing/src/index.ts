@@ -1,2 +1,3 @@
+export * from './attestations/realAttestations';
 export * from './corpora';
 export * from './thrown';

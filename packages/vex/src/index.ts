@@ -51,7 +51,11 @@ export {
   vexTasks,
   type VexTasks,
 } from './aside/vexTasks';
-export { isIgnoreFile, readIgnoreFile } from './ignorefiles/readIgnoreFile';
+export {
+  ignoredFolder,
+  isIgnoreFile,
+  readIgnoreFile,
+} from './ignorefiles/readIgnoreFile';
 export {
   writableIgnoreTools,
   type WritableIgnoreTool,
@@ -60,8 +64,10 @@ export {
 } from './ignorefiles/writeIgnoreFile';
 export type { IgnorableDecision } from './ignorefiles/silenced';
 export type {
+  EndingEvent,
   IgnoredEntry,
   IgnoredPackages,
+  IgnoreEnd,
   IgnoreFile,
   IgnoreTool,
 } from './ignorefiles/ignored';

@@ -5,6 +5,7 @@ import {
   readLines,
 } from '@safety-curtain/testing';
 import fc from 'fast-check';
+import { onlyMatchable } from './matching/matchable';
 import { readVex } from './readVex';
 import { VexError } from './VexError';
 
@@ -172,6 +173,102 @@ describe('readVex', () => {
     });
   });
 
+  const VULNERABILITIES = [
+    {
+      id: 'CVE-2026-1',
+      analysis: { state: 'not_affected' },
+      affects: [
+        { ref: 'part' },
+        { ref: 'whole' },
+        { ref: 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#part' },
+      ],
+    },
+  ];
+  const bomLink = 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1';
+
+  it.each([
+    [
+      'its purl',
+      { purl: 'pkg:npm/acme-sdk@1.0.0' },
+      expect.objectContaining({ purl: 'pkg:npm/acme-sdk@1.0.0' }),
+    ],
+    [
+      'its BOM-Link',
+      { externalReferences: [{ type: 'bom', url: bomLink }] },
+      { text: bomLink, bomLink },
+    ],
+    [
+      'its BOM-Link, where its purl is none',
+      {
+        purl: 'pkg:composer/__root__@dev',
+        externalReferences: [
+          { type: 'bom', url: `${bomLink}#part` },
+          { type: 'bom', url: bomLink },
+        ],
+      },
+      { text: bomLink, bomLink },
+    ],
+    ['no name that others know', {}, undefined],
+    [
+      'no name that can be matched',
+      {
+        purl: 'pkg:maven/app@1',
+        externalReferences: [{ type: 'bom', url: `${bomLink}#part` }],
+      },
+      undefined,
+    ],
+  ])(
+    'takes parts of a CycloneDX document for parts of what it is about, by %s',
+    (_, component, within) => {
+      const document = readVex(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          metadata: {
+            component: { 'bom-ref': 'whole', name: 'acme-sdk', ...component },
+          },
+          components: [
+            {
+              'bom-ref': 'part',
+              name: 'lodash',
+              purl: 'pkg:npm/lodash@4.17.0',
+            },
+          ],
+          vulnerabilities: VULNERABILITIES,
+        }),
+      );
+      const [part, ...others] = document.statements[0].subjects;
+      const whole = others[0].package;
+      expect(whole).toEqual(within ?? whole);
+      expect(part.within).toEqual(within);
+      expect(onlyMatchable(document).statements[0].subjects[0]).toEqual(part);
+      // The whole itself, and what a link into an SBOM names, is meant as it is named.
+      expect(others.map(one => one.within)).toEqual(
+        others.map(() => undefined),
+      );
+    },
+  );
+
+  it('takes parts of a CycloneDX document in XML for parts of what it is about', () => {
+    const { statements, product } = readVex(
+      `<bom xmlns="http://cyclonedx.org/schema/bom/1.6">
+        <metadata><component type="library" bom-ref="whole"><name>acme-sdk</name><purl>pkg:npm/acme-sdk@1.0.0</purl></component></metadata>
+        <components>
+          <component type="library" bom-ref="part"><name>lodash</name><purl>pkg:npm/lodash@4.17.0</purl></component>
+        </components>
+        <vulnerabilities>
+          <vulnerability>
+            <id>CVE-2026-1</id>
+            <analysis><state>not_affected</state></analysis>
+            <affects><target><ref>part</ref></target></affects>
+          </vulnerability>
+        </vulnerabilities>
+      </bom>`,
+    );
+    expect(product?.purl).toBe('pkg:npm/acme-sdk@1.0.0');
+    expect(statements[0].subjects[0].within).toEqual(product);
+  });
+
   it('resolves groups and parts of products, and circles of them', () => {
     const product = (id: string, purl: string) => ({
       product_id: id,
@@ -191,7 +288,7 @@ describe('readVex', () => {
                 product_id: 'part',
                 name: 'part',
                 product_identification_helper: {
-                  purls: ['pkg:maven/shop/part'],
+                  purls: ['pkg:maven/shop/part', 'pkg:maven/shop/part-all'],
                 },
               },
             },
@@ -233,6 +330,13 @@ describe('readVex', () => {
           {
             package: expect.objectContaining({
               purl: 'pkg:maven/shop/part',
+              versions: [{ range: 'vers:maven/<2' }],
+            }),
+            within: expect.objectContaining({ purl: 'pkg:maven/shop/whole@1' }),
+          },
+          {
+            package: expect.objectContaining({
+              purl: 'pkg:maven/shop/part-all',
               versions: [{ range: 'vers:maven/<2' }],
             }),
             within: expect.objectContaining({ purl: 'pkg:maven/shop/whole@1' }),

@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export { licenseCompliancePlugin as default } from './plugin';
-export { licenseComplianceTranslationRef } from './translation';
+export {
+  licenseComplianceTitlesTranslationRef,
+  licenseComplianceTranslationRef,
+} from './translation';

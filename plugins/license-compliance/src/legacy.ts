@@ -9,4 +9,7 @@ export {
   LicenseCompliancePage,
   licenseCompliancePlugin,
 } from './legacy/plugin';
-export { licenseComplianceTranslationRef } from './translation';
+export {
+  licenseComplianceTitlesTranslationRef,
+  licenseComplianceTranslationRef,
+} from './translation';

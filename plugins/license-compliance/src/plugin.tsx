@@ -17,7 +17,7 @@ import {
   rootRouteRef,
   tabPaths,
 } from './routes';
-import { pageTitle, tabTitle } from './translation';
+import { licenseComplianceTitles as titles } from './translation';
 
 /** Its parts use React Router 6 within the portal's own routing. */
 const routed = (element: ReactElement) => (
@@ -28,7 +28,7 @@ const licensesContent = EntityContentBlueprint.make({
   name: 'licenses',
   params: {
     path: entityTabPaths.licenses,
-    title: tabTitle,
+    title: titles.tab,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
@@ -51,7 +51,7 @@ const licensesCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/license-compliance',
-    title: pageTitle('title'),
+    title: titles.page,
     icon: <RiScales3Line />,
     routeRef: rootRouteRef,
   },
@@ -62,7 +62,7 @@ const overview = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.overview,
-    title: pageTitle('overview'),
+    title: titles.overview,
     loader: () =>
       import('./organization/OverviewPage').then(m =>
         routed(
@@ -79,7 +79,7 @@ const issues = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.issues,
-    title: pageTitle('issues'),
+    title: titles.issues,
     loader: () =>
       import('./organization/IssuesPage').then(m =>
         routed(
@@ -96,7 +96,7 @@ const licenses = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.licenses,
-    title: pageTitle('licenses'),
+    title: titles.licenses,
     loader: () =>
       import('./organization/LicensesPage').then(m =>
         routed(
@@ -113,7 +113,7 @@ const decisions = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.decisions,
-    title: pageTitle('decisions'),
+    title: titles.decisions,
     loader: () =>
       import('./organization/DecisionsPage').then(m =>
         routed(
@@ -130,7 +130,7 @@ const archive = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.archive,
-    title: pageTitle('archive'),
+    title: titles.archive,
     loader: () =>
       import('./archive/ArchivePage').then(m =>
         routed(

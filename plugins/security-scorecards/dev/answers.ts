@@ -1,3 +1,4 @@
+import type { SupplyChainAnswer } from '@safety-curtain/plugin-supply-chain-common';
 import {
   anOverview,
   aPage,
@@ -25,6 +26,11 @@ export const answers = {
       { at: '2026-01-06T12:00:00.000Z', services: 4, levels: [1, 2, 1] },
     ],
   },
+  '/scorecards/supply-chain/movers': {
+    up: 0,
+    down: 0,
+    items: [],
+  } satisfies SupplyChainAnswer<'listScorecardMovers'>,
   '/scorecards/nodes/component/default/checkout': aNode(),
   '/targets/component/default/checkout/scorecards': theServiceScorecards(),
   '/decisions': aPage([anExemption()]),

@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export { securityScorecardsPlugin as default } from './plugin';
-export { securityScorecardsTranslationRef } from './translation';
+export {
+  securityScorecardsTitlesTranslationRef,
+  securityScorecardsTranslationRef,
+} from './translation';

@@ -10,4 +10,7 @@ export {
   SecurityScorecardsPage,
   securityScorecardsPlugin,
 } from './legacy/plugin';
-export { securityScorecardsTranslationRef } from './translation';
+export {
+  securityScorecardsTitlesTranslationRef,
+  securityScorecardsTranslationRef,
+} from './translation';

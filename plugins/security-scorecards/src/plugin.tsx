@@ -17,7 +17,7 @@ import {
   rootRouteRef,
   supplyChainRouteRef,
 } from './routes';
-import { pageTitle, tabTitle } from './translation';
+import { securityScorecardsTitles as titles } from './translation';
 
 /** Its parts use React Router 6 within the portal's own routing. */
 const routed = (element: ReactElement) => (
@@ -28,7 +28,7 @@ const scorecardsContent = EntityContentBlueprint.make({
   name: 'scorecards',
   params: {
     path: entityTabPaths.scorecards,
-    title: tabTitle,
+    title: titles.tab,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
@@ -63,7 +63,7 @@ const groupCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/security-scorecards',
-    title: pageTitle,
+    title: titles.page,
     icon: <RiMedalLine />,
     routeRef: rootRouteRef,
     loader: () =>

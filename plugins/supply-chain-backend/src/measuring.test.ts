@@ -8,10 +8,17 @@ import {
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { createDatabase, databaseIds } from './__testUtils__/databases';
-import { addTargets, catalogTarget } from './__testUtils__/organization';
+import {
+  addTargets,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from './__testUtils__/organization';
 import { directory, get, scanned, Server, start } from './__testUtils__/portal';
 import { until } from './__testUtils__/scanning';
 import {
@@ -19,6 +26,8 @@ import {
   MemoryMetrics,
   MemoryTracing,
 } from './__testUtils__/telemetry';
+import { readProvenanceOptions } from './flows/provenance/options';
+import { registerProvenance } from './flows/provenance/registerProvenance';
 import { startMeasuring } from './measuring';
 import { instruments } from './telemetry/instruments';
 
@@ -275,6 +284,41 @@ async function addTicket(knex: Knex, key: string, dueAt: Date) {
   });
 }
 
+async function addComponent(knex: Knex, ecosystem: string, dueAt: Date) {
+  const [{ id }] = await knex('components')
+    .insert({
+      purl: `pkg:${ecosystem}/b@1`,
+      name: 'b',
+      version: '1',
+      created_at: new Date(),
+    })
+    .returning('id');
+  const row = { component_id: id, ecosystem, due_at: dueAt };
+  await knex('component_provenance').insert(row);
+}
+
+async function addImage(knex: Knex, targetId: number, dueAt: Date) {
+  await knex('target_images').insert({
+    target_id: targetId,
+    image: 'registry.example.org/shop:1',
+    series: 'image',
+    due_at: dueAt,
+  });
+}
+
+async function addRelease(knex: Knex, name: string, dueAt: Date | null) {
+  const snapshot = await knex('snapshots').first('id', 'target_id');
+  await knex('releases').insert({
+    target_id: snapshot!.target_id,
+    name,
+    series: '',
+    made_by: 'api',
+    snapshot_id: snapshot!.id,
+    released_at: new Date(),
+    changelog_due_at: dueAt,
+  });
+}
+
 describe.each(databaseIds)('gauges on %p', id => {
   it('have no value where the database fails, and do not throw', async () => {
     const knex = await createDatabase(id);
@@ -290,6 +334,12 @@ describe.each(databaseIds)('gauges on %p', id => {
   it('tell what waits and for how long, but for what somebody is at', async () => {
     const knex = await createDatabase(id);
     await addTargets(knex, ...['a', 'b', 'c', 'd'].map(n => catalogTarget(n)));
+    await storeScanOf(knex, 'component:default/a', [
+      lockFile('package-lock.json', npm('a', '1.0.0')),
+    ]);
+    for (const queue of ['scorecard_queue', 'package_facts'] as const) {
+      await knex(queue).delete();
+    }
     const [a, b, c, d] = await knex('targets').orderBy('id').pluck('id');
     const inAnHour = new Date(Date.now() + HOUR_MS);
     const anHourAgo = new Date(Date.now() - HOUR_MS);
@@ -314,6 +364,20 @@ describe.each(databaseIds)('gauges on %p', id => {
     await addPullRequest(knex, 3, { due_at: null });
     await addTicket(knex, 'a', anHourAgo);
     await addTicket(knex, 'b', inAnHour);
+    await registerProvenance(
+      knex,
+      readProvenanceOptions(
+        new ConfigReader({ provenance: { enabled: true } }),
+      ),
+      ['npm', 'PyPI'],
+    );
+    await addComponent(knex, 'npm', anHourAgo);
+    // Nobody is asked about these: they are not behind.
+    await addComponent(knex, 'Maven', anHourAgo);
+    await addImage(knex, a, anHourAgo);
+    await addImage(knex, b, inAnHour);
+    await addRelease(knex, 'due', anHourAgo);
+    await addRelease(knex, 'written', null);
     const metrics = new MemoryMetrics();
     const { stop } = measure(knex, metrics);
     const observed = sums(await collected(metrics));
@@ -321,6 +385,9 @@ describe.each(databaseIds)('gauges on %p', id => {
       scans: 2,
       scorecards: 1,
       registries: 1,
+      provenance: 1,
+      images: 1,
+      changelogs: 1,
       'pull-requests': 1,
       tickets: 1,
     };
@@ -342,12 +409,18 @@ describe.each(databaseIds)('gauges on %p', id => {
       'queue.due scans': 0,
       'queue.due scorecards': 0,
       'queue.due registries': 0,
+      'queue.due provenance': 0,
+      'queue.due images': 0,
+      'queue.due changelogs': 0,
       'queue.due notifications': 0,
       'queue.due pull-requests': 0,
       'queue.due tickets': 0,
       'queue.oldest_due.age scans': 0,
       'queue.oldest_due.age scorecards': 0,
       'queue.oldest_due.age registries': 0,
+      'queue.oldest_due.age provenance': 0,
+      'queue.oldest_due.age images': 0,
+      'queue.oldest_due.age changelogs': 0,
       'queue.oldest_due.age notifications': 0,
       'queue.oldest_due.age pull-requests': 0,
       'queue.oldest_due.age tickets': 0,

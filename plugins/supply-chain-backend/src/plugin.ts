@@ -20,7 +20,7 @@ import { registerFindingActions } from './actions/findings';
 import { registerServiceActions } from './actions/services';
 import { readOptions } from './config/config';
 import { openDatabase } from './database/migrate';
-import { registerExtensionPoints } from './extensions';
+import { registerExtensionPoints } from './parts/extensions';
 import {
   pushedRepository,
   pushTopics,
@@ -34,7 +34,7 @@ import { rememberSecrets } from './messages/secrets';
 import { visibly } from './messages/visibly';
 import { VisibleLogger } from './messages/VisibleLogger';
 import { startMeasuring } from './measuring';
-import { createParts } from './parts';
+import { createParts } from './parts/createParts';
 import { Audit } from './records/audit/Audit';
 import { applyCuration } from './records/licenses/curations';
 import { applyException } from './records/licenses/exceptions';
@@ -98,6 +98,8 @@ export const supplyChainPlugin = createBackendPlugin({
         });
         await parts.refresher.register();
         await parts.licenseRefresher.register();
+        await parts.registerTriage();
+        await parts.provenance.register();
 
         deps.permissionsRegistry.addPermissions(supplyChainPermissions);
         deps.permissionsRegistry.addResourceType({

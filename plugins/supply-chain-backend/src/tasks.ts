@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import { withLease } from './database/leases';
 import { forgetPulls } from './records/pulls/pullStore';
 import { visibly } from './messages/visibly';
-import type { Parts } from './parts';
+import type { Parts } from './parts/createParts';
 import { atMostLongestTimer } from './settings/timers';
 
 type Schedule = Pick<
@@ -81,6 +81,12 @@ export async function scheduleTasks(
   await run('licenses', OFTEN, signal =>
     parts.licenseRefresher.refresh(signal),
   );
+  await run('package-risks', VERY_OFTEN, signal =>
+    withLease(knex, 'package-risks', { leaseMs: LEASE_MS, signal }, held =>
+      parts.packageRisks.bringInStep(held),
+    ),
+  );
+  await run('provenance', OFTEN, signal => parts.provenance.refresh(signal));
   await run('triage', VERY_OFTEN, signal =>
     withLease(knex, 'triage', { leaseMs: LEASE_MS, signal }, held =>
       parts.triager.triageDue(held),
@@ -91,6 +97,11 @@ export async function scheduleTasks(
       parts.teller.tellDue(held),
     ),
   );
+  await run('images', OFTEN, signal =>
+    withLease(knex, 'images', { leaseMs: LEASE_MS, signal }, held =>
+      parts.imageWatch.lookDue(held),
+    ),
+  );
   await run('tickets', VERY_OFTEN, signal => parts.tickets.plan(signal));
   await run('trackers', OFTEN, signal => parts.tickets.write(signal));
   await run('releases', VERY_OFTEN, signal =>
@@ -98,6 +109,13 @@ export async function scheduleTasks(
       parts.releases.writeDue(held),
     ),
   );
+  if (options.scorecards.repositories.enabled) {
+    await run('repositories', OFTEN, signal =>
+      withLease(knex, 'repositories', { leaseMs: LEASE_MS, signal }, held =>
+        parts.repositories.refreshDue(held),
+      ),
+    );
+  }
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   if (options.pulls.enabled) {
     await run('pull-requests', VERY_OFTEN, async signal => {

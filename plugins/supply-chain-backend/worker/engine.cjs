@@ -12,5 +12,7 @@ require('./serve.cjs')({
   ...require('@safety-curtain/sbom').readerTasks,
   ...require('@safety-curtain/vex').vexTasks,
   ...require('@safety-curtain/reports').reportTasks,
+  ...require('@safety-curtain/reports').buildTasks,
   ...require('@safety-curtain/inspect').inspectTasks,
+  ...require('@safety-curtain/provenance').provenanceTasks,
 });

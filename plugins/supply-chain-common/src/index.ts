@@ -8,6 +8,7 @@ export { openApiDocument } from './generated/document';
 export * from './permissions';
 export * from './findingKinds';
 export * from './severity';
+export { fileAndLine, findingPlace } from './findingPlace';
 export { sourceLink } from './sourceLink';
 export * from './signals';
 export { createSupplyChainClient } from './createSupplyChainClient';

@@ -40,6 +40,14 @@ export type Finding = Schemas['Finding'];
 export type FindingKind = Schemas['FindingKind'];
 /** The last report of a tool about a service. @public */
 export type ToolReport = Schemas['ToolReport'];
+/** A tool that looks at dependencies, and how much it says of a service. @public */
+export type ComparedTool = Schemas['ComparedTool'];
+/** A finding with what each tool says of it. @public */
+export type ComparedFinding = Schemas['ComparedFinding'];
+/** What one tool says of a finding, or why it says nothing. @public */
+export type ToolOpinion = Schemas['ToolOpinion'];
+/** What several tools say of a service, side by side. @public */
+export type ToolComparison = Schemas['ToolComparison'];
 /** How many findings came and went. @public */
 export type FindingChangeCounts = Schemas['FindingChangeCounts'];
 /** What became of a report. @public */
@@ -66,6 +74,8 @@ export type BiggestUpgrades = Schemas['BiggestUpgrades'];
 export type Component = Schemas['Component'];
 /** @public */
 export type Usage = Schemas['Usage'];
+/** An image that a service is shipped as. @public */
+export type TargetImage = Schemas['TargetImage'];
 /** @public */
 export type UsagePage = Schemas['UsagePage'];
 /** How a version range was understood. @public */
@@ -128,6 +138,8 @@ export type ArchiveExport = Schemas['ArchiveExport'];
 export type Decision = Schemas['Decision'];
 /** @public */
 export type DecisionDetail = Schemas['DecisionDetail'];
+/** What became of one of several decisions that were approved or rejected together. @public */
+export type MovedDecision = Schemas['MovedDecision'];
 /** @public */
 export type DecisionSubject = Schemas['DecisionSubject'];
 /** @public */
@@ -182,6 +194,10 @@ export type VerdictCounts = Schemas['VerdictCounts'];
 export type LicenseUse = Schemas['LicenseUse'];
 /** @public */
 export type LicensedComponent = Schemas['LicensedComponent'];
+/** Where a package version comes from. @public */
+export type Provenance = Schemas['Provenance'];
+/** @public */
+export type ProvenanceOutcome = Schemas['ProvenanceOutcome'];
 /** @public */
 export type LicensedComponentDetail = Schemas['LicensedComponentDetail'];
 /** @public */

@@ -24,7 +24,7 @@ export interface SuddenLossEvent {
 
 /**
  * The topic of Backstage's events service for what people are told of, and for
- * whoever wants to do something else about it. An event is published once rules
+ * whoever wants to do something else about it. Changes are published once rules
  * and decisions were applied, and at least once: the same one again has the
  * same `id`. docs/notifications.md tells what there is.
  *
@@ -32,8 +32,20 @@ export interface SuddenLossEvent {
  */
 export const changesTopic = 'supply-chain.changes';
 
-/** The payload of an event of {@link changesTopic}. @public */
+/**
+ * The payload of an event of {@link changesTopic}: one scan or advisory changes
+ * many findings, and each event is a request of its own.
+ *
+ * @public
+ */
+export interface SupplyChainChanges {
+  /** In the order in which they happened, of any services; a hundred at most. */
+  changes: SupplyChainChange[];
+}
+
+/** One of {@link SupplyChainChanges}. @public */
 export interface SupplyChainChange {
+  /** The same change again has the same. */
   id: string;
   /** When it happened, ISO 8601. */
   at: string;

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { RepositoryFacts } from './facts';
 
 /**
  * A pull or merge request as its forge tells of it. Texts in it may be
@@ -80,6 +81,25 @@ export interface ForgeReporter {
   ): Promise<string>;
 }
 
+/** What a forge says of a repository at the moment it is asked. @public */
+export type RepositoryState = Omit<
+  RepositoryFacts,
+  'forge' | 'address' | 'asOf'
+>;
+
+/**
+ * Reads how a repository is set up. `read` throws `RemoteUnavailableError` where
+ * the forge may tell it later, and `RemoteRefusedError` where it says no. What
+ * the token may not see is left out.
+ *
+ * @public
+ */
+export interface RepositoryReader {
+  /** The web address of the repository, the same for every folder in it. */
+  readonly address: string;
+  read(signal: AbortSignal): Promise<RepositoryState>;
+}
+
 /**
  * A system that keeps repositories and takes pull requests.
  *
@@ -110,6 +130,11 @@ export interface Forge {
   ): string | undefined;
   /** Undefined where it may not: there is no token for the repository. */
   reporter?(repository: string): ForgeReporter | undefined;
+  /**
+   * Of the repository that an address lies in: `https://github.com/o/r/tree/main/shop`.
+   * Undefined where it is of another forge, or there is no token for it.
+   */
+  repository?(address: string): RepositoryReader | undefined;
 }
 
 /** @public */

@@ -8,6 +8,32 @@ export interface PackageName {
   name: string;
 }
 
+/**
+ * How a version came to be published, as its registry says; what it does not say is absent. The one
+ * before is the next lower version that was published earlier.
+ *
+ * @public
+ */
+export interface PackageReleaseFacts {
+  /** Of its only archive, as Subresource Integrity has it: `sha512-<base64> sha1-<base64>`. */
+  integrity?: string;
+  /** Withdrawn: still given out to who asks for it by version. */
+  yanked?: boolean;
+  /** Whether it runs a script when it is installed. */
+  installScript?: boolean;
+  /** Who published it. */
+  publisher?: string;
+  publisherBefore?: string;
+  /** Whether its publisher had published none of the earlier versions. */
+  newPublisher?: boolean;
+  /** Whether there is an attestation of how it was built and published. */
+  attested?: boolean;
+  attestedBefore?: boolean;
+  /** Address of the repository that it names. */
+  repository?: string;
+  repositoryBefore?: string;
+}
+
 /** What a registry says of one version of a package. @public */
 export interface PackageVersionFacts {
   /**
@@ -19,6 +45,7 @@ export interface PackageVersionFacts {
   /** Why it should not be used any more, as its registry says. */
   deprecated?: string;
   homepage?: string;
+  release?: PackageReleaseFacts;
 }
 
 /** What a registry says of a package. @public */
@@ -27,9 +54,18 @@ export interface PackageFacts {
   versions: ReadonlyMap<string, PackageVersionFacts>;
   /**
    * Every version that is released, with its time, for how far behind one is;
-   * absent where the registry does not say. No pre-releases, none withdrawn.
+   * absent where the registry does not say. No pre-releases, none withdrawn;
+   * deprecated ones only where all are, marked as such.
    */
-  releases?: readonly { version: string; publishedAt?: Date }[];
+  releases?: readonly {
+    version: string;
+    publishedAt?: Date;
+    deprecated?: boolean;
+  }[];
+  /** When its first version was published. */
+  firstPublishedAt?: Date;
+  /** Whether it is a public registry, where anybody may publish. */
+  isPublic?: boolean;
   /** What OpenSSF Scorecard gives the project of the package, from 0 to 10. */
   scorecard?: number;
 }

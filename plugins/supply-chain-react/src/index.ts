@@ -31,6 +31,7 @@ export * from './links';
 export * from './lists';
 export * from './owners';
 export * from './paths';
+export * from './provenance';
 export * from './severity';
 export { CountedList } from './snapshots/CountedList';
 export { SnapshotDifference } from './snapshots/SnapshotDifference';

@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export { supplyChainPlugin as default } from './plugin';
-export { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
+export {
+  supplyChainTitlesTranslationRef,
+  supplyChainTranslationRef,
+} from '@safety-curtain/plugin-supply-chain-react';

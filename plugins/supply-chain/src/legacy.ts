@@ -10,4 +10,7 @@ export {
   SupplyChainPage,
   supplyChainPlugin,
 } from './legacy/plugin';
-export { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
+export {
+  supplyChainTitlesTranslationRef,
+  supplyChainTranslationRef,
+} from '@safety-curtain/plugin-supply-chain-react';

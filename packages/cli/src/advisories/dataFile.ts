@@ -206,13 +206,26 @@ function* chunksOf(opened: number): Generator<Buffer> {
 }
 
 /** A reader sees the old file or the new one, and never a part. */
-export function replaceFile(file: string, bytes: Buffer): void {
+export function replaceFile(
+  file: string,
+  content: Buffer | Iterable<string>,
+): void {
   const beside = partOf(file);
   try {
-    fs.writeFileSync(beside, bytes);
+    if (Buffer.isBuffer(content)) fs.writeFileSync(beside, content);
+    else writePieces(beside, content);
     fs.renameSync(beside, file);
   } finally {
     fs.rmSync(beside, { force: true });
+  }
+}
+
+function writePieces(file: string, pieces: Iterable<string>): void {
+  const opened = fs.openSync(file, 'w');
+  try {
+    for (const piece of pieces) fs.writeFileSync(opened, piece);
+  } finally {
+    fs.closeSync(opened);
   }
 }
 

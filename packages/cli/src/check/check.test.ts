@@ -75,6 +75,38 @@ function run(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+describe('what is wrong with packages themselves', () => {
+  const policy = `
+name: strict
+findings:
+  kinds:
+    package-risk: { high: { block: 1 }, medium: { warn: 1 } }
+`;
+
+  it('counts by the kinds of a policy, with no registry asked', () => {
+    write('policy.yaml', policy);
+    const { status, stdout } = checkOf(
+      ['lodahs', 'left'],
+      '--policy',
+      'policy.yaml',
+    );
+    expect(status).toBe(2);
+    expect(stdout).toContain(
+      'lodahs is one character away from lodash, which is well known',
+    );
+  });
+
+  it('is known where the base has it', () => {
+    write('policy.yaml', policy);
+    write('before/package-lock.json', lock(['lodahs']));
+    const { status } = checkOf(
+      ['lodahs', 'left'],
+      ...['--policy', 'policy.yaml', '--base', 'before'],
+    );
+    expect(status).toBe(0);
+  });
+});
+
 function checkOf(names: string[], ...args: string[]) {
   write('shop/package-lock.json', lock(names));
   return run('shop', ...args);
@@ -282,7 +314,7 @@ describe('safety-curtain check', () => {
     const { status, stdout } = checkOf(['critical'], '--vex', 'shop.vex.json');
     expect(status).toBe(0);
     expect(stdout).toContain(
-      'Findings not judged: 1 dismissed by a decision\n',
+      'Findings not evaluated: 1 dismissed by a decision\n',
     );
   });
 });
@@ -334,7 +366,7 @@ describe('a base of check', () => {
       'before/package-lock.json',
     );
     expect(status).toBe(0);
-    expect(stdout).toContain('Findings not judged: 1 there before (before');
+    expect(stdout).toContain('Findings not evaluated: 1 there before (before');
     expect(stdout).toContain('Findings: 1 new, 0 fixed, 0 gone');
     expect(stdout).toContain('Packages: 1 added, 0 changed, 1 removed');
   });

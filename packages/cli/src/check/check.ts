@@ -15,24 +15,23 @@ import { readDecisions } from '../decisions/readDecisions';
 import { type Advisories, readAdvisories } from '../input/advisories';
 import { NothingReadError, readSource, type Source } from '../input/source';
 import { printNotes } from '../output/streams';
-import { checkoutOf } from '../git/checkout';
 import { type Finding, findVulnerabilities } from '../scan/findings';
 import { gateComponentsOf } from './components';
 import { type Exploitation, readExploitation } from '../input/exploitation';
-import { BadInputError } from '../errors';
 import { exitCodeOf } from './exitCode';
 import { type FailOn, failOn } from './failOn';
-import { findEntity } from './findEntity';
 import { gateFindingsOf } from '../scan/gateFindings';
 import { gitBase } from './gitBase';
+import { inspectPlace, readToolReports } from '../inspect/toolReports';
+import { packageRisksOf } from './packageRisks';
 import { readPolicyFile } from './policyFile';
-import { askGate, type PortalQuestion } from './portalCheck';
+import { reportedBy } from './reported';
 import type { CheckFormat } from './formats';
 import { writeReport } from './writeReport';
 import { writeVex } from './writeVex';
 
 /** How a place is looked at, and how what is written is written. */
-interface Writing {
+export interface Writing {
   format: CheckFormat;
   warnExitCode: number;
   /** Globs of what is left out below a folder. */
@@ -41,16 +40,21 @@ interface Writing {
   link?: string;
 }
 
-/** What may be said beside the place, where a portal judges. */
-export interface PortalCheckOptions
-  extends Writing,
-    Omit<PortalQuestion, 'entity'> {
-  /** Where absent, the one whose source the place is. */
-  entity?: string;
+/** What tools say of a place, and what was before it. */
+export interface Compared {
+  /** A folder, lock file or SBOM that was before. */
+  base?: string;
+  /** A revision whose merge base with HEAD was before. */
+  baseRef?: string;
+  /** Reports of other tools about the place, and about what was before. */
+  report: string[];
+  baseReport: string[];
+  /** Whether workflows, containers and texts are inspected. */
+  inspect: boolean;
 }
 
 /** What may be said beside the place. */
-export interface CheckOptions extends Writing {
+export interface CheckOptions extends Writing, Compared {
   advisories: string[];
   /** A file with a policy, or several. */
   policy?: string;
@@ -58,10 +62,6 @@ export interface CheckOptions extends Writing {
   gate?: string;
   /** The mildest severity that blocks, whatever the policy says. */
   failOn?: FailOn;
-  /** A folder, lock file or SBOM that was before. */
-  base?: string;
-  /** A revision whose merge base with HEAD was before. */
-  baseRef?: string;
   vex: string[];
   ignoreFiles: boolean;
   /** A file that says what is ignored and left out. */
@@ -75,7 +75,7 @@ export interface CheckOptions extends Writing {
 }
 
 const DAY_MS = 86_400_000;
-const VEX: CheckFormat = 'cyclonedx-vex';
+export const VEX: CheckFormat = 'cyclonedx-vex';
 
 /** Writes what a gate says of a place, and ends with the code of that. */
 export async function check(
@@ -100,45 +100,8 @@ export async function check(
   finish(report, seen.facts.findings, vex, options, startedAt);
 }
 
-/** Writes what the gate of a portal says of a place, and ends with the code of that. */
-export async function checkByPortal(
-  place: string,
-  options: PortalCheckOptions,
-): Promise<void> {
-  const startedAt = new Date();
-  if (options.format === VEX) {
-    throw new BadInputError(
-      `--format ${VEX} is written from findings that are decided about here; what a portal decided is given by vex download`,
-    );
-  }
-  const source = await sourceOf(place, options.exclude);
-  printNotes(source.notes);
-  const entity = options.entity ?? (await entityOf(place, options));
-  const report = await askGate(source, { ...options, entity });
-  const vex = () => '';
-  finish(report, findingsIn(report), vex, options, startedAt);
-}
-
-async function entityOf(
-  place: string,
-  portal: PortalCheckOptions,
-): Promise<string> {
-  const entity = await findEntity(portal, checkoutOf(place));
-  printNotes([`The checkout is the source of ${entity}`]);
-  return entity;
-}
-
-/** Those that a report names, each once. */
-function findingsIn({ reasons }: GateReport): GateFinding[] {
-  const found = new Map<string, GateFinding>();
-  for (const finding of reasons.flatMap(reason => reason.findings.items)) {
-    const { ecosystem, package: name, vulnerability } = finding;
-    found.set([ecosystem, name, vulnerability].join('\0'), finding);
-  }
-  return [...found.values()];
-}
-
-function finish(
+/** Writes what was judged, and ends with the code of that. */
+export function finish(
   report: GateReport,
   findings: readonly GateFinding[],
   vex: () => string,
@@ -188,11 +151,18 @@ async function look(
   const looking = { advisories, decisions, exploitation };
   const { manifests } = source.inventory;
   const { found, ...packages } = packagesOf(source, looking, options);
+  const { notLookedAt, ...judged } = await withReported(
+    packages,
+    { source, place, files: options.report, exploitation },
+    options,
+    now,
+  );
   const facts: GateFacts = {
-    ...packages,
+    ...judged,
     unreadable: source.unreadable,
     notLookedAt: [
       ...source.notLookedAt,
+      ...notLookedAt,
       ...advisories.uncovered(source.inventory),
     ],
     nothingToScan: manifests.every(one => one.components.length === 0),
@@ -209,7 +179,7 @@ function excluded({ exclude, config }: CheckOptions): string[] {
 }
 
 /** A place without anything that could be read is one, too: the gate says what that means. */
-async function sourceOf(
+export async function sourceOf(
   place: string,
   exclude: readonly string[],
 ): Promise<Source> {
@@ -225,7 +195,7 @@ function packagesOf(
   { inventory }: Source,
   { advisories, decisions, exploitation }: Looking,
   { product: products, distribution }: CheckOptions,
-): Pick<GateFacts, 'findings' | 'components'> & { found: Finding[] } {
+): Omit<Judged, 'reported'> & { found: Finding[] } {
   const found = findVulnerabilities(inventory, advisories.indexFor(inventory), {
     decisions,
     products,
@@ -234,6 +204,39 @@ function packagesOf(
     found,
     findings: gateFindingsOf(found, exploitation),
     components: gateComponentsOf(inventory, distribution),
+  };
+}
+
+type Judged = Required<Pick<GateFacts, 'findings' | 'components' | 'reported'>>;
+
+/** With what inspections and other tools found, and what they did not look at. */
+async function withReported(
+  { findings, components }: Omit<Judged, 'reported'>,
+  from: {
+    source: Source;
+    place: string;
+    files: readonly string[];
+    exploitation: Exploitation;
+  },
+  options: CheckOptions,
+  now: Date,
+): Promise<Judged & Pick<GateFacts, 'notLookedAt'>> {
+  const risks = packageRisksOf(from.source.inventory, now);
+  const told = readToolReports(from.files);
+  const inspected = options.inspect
+    ? await inspectPlace(from.place, excluded(options), now)
+    : { reports: [], notes: [], notLookedAt: [] };
+  printNotes([...told.notes, ...inspected.notes]);
+  const more = reportedBy([risks, ...told.reports, ...inspected.reports], {
+    known: findings,
+    exploitation: from.exploitation,
+    ignores: options.ignoreFiles,
+  });
+  return {
+    findings: [...findings, ...more.findings],
+    components,
+    reported: more.reported,
+    notLookedAt: [...told.notLookedAt, ...inspected.notLookedAt],
   };
 }
 
@@ -259,8 +262,19 @@ async function baseOf(
   const read = async (from: string, what: string): Promise<GateBase> => {
     const source = await sourceOf(from, excluded(options));
     printNotes(source.notes.map(note => `base: ${note}`));
-    const { findings, components } = packagesOf(source, looking, options);
-    return { what, findings, components };
+    const packages = packagesOf(source, looking, options);
+    const { notLookedAt: _, ...judged } = await withReported(
+      packages,
+      {
+        source,
+        place: from,
+        files: options.baseReport,
+        exploitation: looking.exploitation,
+      },
+      options,
+      new Date(),
+    );
+    return { what, ...judged };
   };
   if (base !== undefined) return read(base, base);
   if (baseRef === undefined) return undefined;

@@ -10,7 +10,8 @@ import {
   wholeNumber,
 } from '../options';
 import { printNotes } from '../output/streams';
-import type { CheckOptions, PortalCheckOptions } from './check';
+import type { CheckOptions } from './check';
+import type { PortalCheckOptions } from './checkByPortal';
 import { distributionModels } from './distributionModels';
 import { failOnSeverities } from './failOn';
 import { checkFormats } from './formats';
@@ -57,6 +58,20 @@ export function addCheckCommands(program: Command): void {
       'ignore files of tools in PATH decide, too',
       false,
     )
+    .option(
+      '--report <file...>',
+      'what other tools reported of PATH: SARIF, or their own formats',
+      [],
+    )
+    .option(
+      '--base-report <file...>',
+      'what they reported of what was before',
+      [],
+    )
+    .option(
+      '--no-inspect',
+      'leave workflows, containers and secrets of a folder uninspected',
+    )
     .addOption(productOption())
     .addOption(configOption())
     .addOption(excludeOption())
@@ -84,14 +99,7 @@ export function addCheckCommands(program: Command): void {
     .option('--link <address>', 'where people see more, for comments')
     .addOption(
       new Option('--url <base>', 'have a portal judge: base address of its API')
-        .conflicts([
-          'advisories',
-          'policy',
-          'gate',
-          'failOn',
-          'base',
-          'baseRef',
-        ])
+        .conflicts(['advisories', 'policy', 'gate', 'failOn'])
         .conflicts(['vex'])
         .conflicts(['ignoreFiles', 'product', 'config', 'kev', 'epss'])
         .conflicts(['distribution', 'maxDataAge']),
@@ -134,15 +142,16 @@ async function judge(
   options: CheckOptions &
     Omit<PortalCheckOptions, 'url'> & { url?: string } & TokenOption,
 ): Promise<void> {
-  const { check, checkByPortal } = loaded(await import('./check'));
   const { url } = options;
   if (url !== undefined) {
+    const { checkByPortal } = loaded(await import('./checkByPortal'));
     const token = tokenOf(options);
     return checkByPortal(place, { ...options, url, token });
   }
   if (options.advisories === undefined) {
     throw new BadInputError('Give --advisories, or a portal with --url');
   }
+  const { check } = loaded(await import('./check'));
   return check(place, options);
 }
 

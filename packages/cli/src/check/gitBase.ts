@@ -1,3 +1,4 @@
+import { inspectionsOf, MAX_INSPECTED_BYTES } from '@safety-curtain/inspect';
 import { isUnread, isWanted } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -6,6 +7,8 @@ import { BadInputError } from '../errors';
 import { type Git, gitIn } from '../git/git';
 
 const MAX_FILES = 5000;
+/** Of texts to be inspected, all together. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /** Files of a revision in a temporary folder, to be removed afterwards. */
 export interface GitBase {
@@ -17,8 +20,8 @@ export interface GitBase {
 }
 
 /**
- * Writes the files that say something of packages, in a folder or beside a
- * file, as they were where its branch left another, into a temporary folder.
+ * Writes the files that say something of packages or are inspected, in a folder
+ * or beside a file, as they were where its branch left another, into a temporary folder.
  * Throws `BadInputError`.
  *
  * @param ref - a branch, tag or commit
@@ -75,22 +78,32 @@ interface BaseFile {
 
 /** Regular files; links and submodules are not followed. */
 function listFiles(git: Git, commit: string, prefix: string): BaseFile[] {
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  const args = ['ls-tree', '-r', '-l', '-z', '--full-tree', commit];
   const listing = git(prefix ? [...args, '--', prefix] : args).toString();
   const files: BaseFile[] = [];
+  const texts: BaseFile[] = [];
+  let bytes = 0;
   for (const line of listing.split('\0')) {
-    const [, mode, object, name] =
-      /^(\d+) blob ([\da-f]+)\t(.*)$/s.exec(line) ?? [];
+    const [, mode, object, size, name] =
+      /^(\d+) blob ([\da-f]+) +(\d+)\t(.*)$/s.exec(line) ?? [];
     if (mode !== '100644' && mode !== '100755') continue;
     const file = name.slice(prefix.length);
     // Git refuses such names; a repository that was made by hand may have them.
     if (file.split('/').includes('..')) continue;
     if (isWanted(file) || isUnread(file)) files.push({ path: file, object });
+    else if (
+      Number(size) <= MAX_INSPECTED_BYTES &&
+      bytes + Number(size) <= MAX_TEXT_BYTES &&
+      inspectionsOf(file).length > 0
+    ) {
+      bytes += Number(size);
+      texts.push({ path: file, object });
+    }
     if (files.length > MAX_FILES) {
       throw new BadInputError(`${commit} has more than ${MAX_FILES} manifests`);
     }
   }
-  return files;
+  return [...files, ...texts];
 }
 
 /** `git cat-file --batch` answers with a line of `<object> blob <size>`, the bytes and a line end. */

@@ -9,7 +9,7 @@ import { askGate } from './portalCheck';
 
 let server: http.Server;
 let url: string;
-let received: { address: URL; body: string }[];
+let received: { address: URL; body: string; type?: string }[];
 let answer: { status: number; body: unknown };
 
 const listed = { count: 0, items: [] };
@@ -37,6 +37,7 @@ beforeEach(async () => {
     for await (const chunk of request) chunks.push(chunk);
     received.push({
       address: new URL(request.url ?? '', 'http://localhost'),
+      type: request.headers['content-type'],
       body: gunzipSync(Buffer.concat(chunks)).toString('utf8'),
     });
     response.writeHead(answer.status).end(JSON.stringify(answer.body));
@@ -66,6 +67,11 @@ function source(change: Partial<Source> = {}): Source {
   };
 }
 
+const place = (change?: Partial<Source>) => ({
+  source: source(change),
+  reports: [],
+});
+
 const question = () => ({
   url,
   token: 'secret',
@@ -76,17 +82,20 @@ const question = () => ({
 describe('askGate', () => {
   it('sends an SBOM with what it does not tell, and gives the report', async () => {
     const asked = askGate(
-      source({
+      place({
         unreadable: [{ at: 'yarn.lock', reason: 'it is cut' }],
         notLookedAt: Array.from({ length: 60 }, (_, i) => ({
           at: `${i}/mix.lock`,
           reason: 'not read',
         })),
       }),
+      undefined,
       { ...question(), revision: 'abc' },
     );
     await expect(asked).resolves.toEqual(report);
-    const [{ address, body }] = received;
+    const [{ address, body, type }] = received;
+    // As portals take it that know of no more.
+    expect(type).toBe('application/vnd.cyclonedx+json');
     expect(JSON.parse(body)).toMatchObject({ bomFormat: 'CycloneDX' });
     expect(address.pathname).toBe('/api/supply-chain/gate/check');
     const query = address.searchParams;
@@ -97,12 +106,58 @@ describe('askGate', () => {
     expect(query.getAll('notLookedAt').at(-1)).toBe('11 more places');
   });
 
+  it('sends what tools say beside it, with what was before', async () => {
+    const result = {
+      kind: 'code' as const,
+      rule: 'eval',
+      severity: 'high' as const,
+      message: 'evaluated',
+      fingerprint: 'a'.repeat(64),
+      fix: 'Do not.',
+    };
+    const tool = { id: 'semgrep', name: 'Semgrep', version: '1' };
+    const told = {
+      tool,
+      category: '',
+      rules: [],
+      notices: [],
+      results: [result],
+    };
+    const lock = { archiveHashes: 1 };
+    const manifest = {
+      path: 'package-lock.json',
+      format: 'npm-package-lock' as const,
+      graph: 'full' as const,
+      components: [],
+      warnings: [],
+      lock,
+    };
+    const inventory = { subject: { name: 'shop' }, manifests: [manifest] };
+    await askGate(
+      { source: source({ inventory }), reports: [told] },
+      { what: 'reports', reports: [told] },
+      question(),
+    );
+    const [{ body, type }] = received;
+    expect(type).toBe('application/vnd.safety-curtain.build+json');
+    const { fix: _fix, ...sent } = result;
+    const reports = [
+      { tool: { id: 'semgrep', name: 'Semgrep' }, rules: [], results: [sent] },
+    ];
+    expect(JSON.parse(body)).toEqual({
+      sbom: expect.objectContaining({ bomFormat: 'CycloneDX' }),
+      reports,
+      locks: [{ path: 'package-lock.json', lock }],
+      base: { what: 'reports', reports, locks: [] },
+    });
+  });
+
   it('gives the reason of a refusal', async () => {
     answer = {
       status: 404,
       body: { error: { name: 'NotFoundError', message: 'not in the catalog' } },
     };
-    const asked = askGate(source(), question());
+    const asked = askGate(place(), undefined, question());
     await expect(asked).rejects.toThrow(BadInputError);
     await expect(asked).rejects.toThrow(/was refused: not in the catalog/);
   });

@@ -1,4 +1,11 @@
 import type { GateReport } from '@safety-curtain/policy';
+import {
+  BUILD_MEDIA_TYPE,
+  type ReportedSource,
+  type SentRevision,
+  sourceReportOf,
+  type ToolReport,
+} from '@safety-curtain/reports';
 import { type Inventory, writeCycloneDx } from '@safety-curtain/sbom';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -20,17 +27,43 @@ export interface PortalQuestion extends Portal {
   revision?: string;
 }
 
+/** A place as a portal is told of it. */
+export interface SentPlace {
+  source: Source;
+  /** What inspections and other tools say of it. */
+  reports: readonly ToolReport[];
+}
+
+/** What was there before. */
+export interface SentBefore extends Omit<SentPlace, 'source'> {
+  /** As people know it. */
+  what: string;
+  /** Absent where only reports tell of it. */
+  source?: Source;
+}
+
 /**
  * Asks a portal what its gate says of a place, by its policy, its data and its
  * decisions. Throws `BadInputError` for what it refuses, `UnavailableError`
  * where it could not be reached.
  */
 export async function askGate(
-  source: Source,
+  { source, reports }: SentPlace,
+  before: SentBefore | undefined,
   { url, token, entity, against, revision }: PortalQuestion,
   wait?: (milliseconds: number) => Promise<void>,
 ): Promise<GateReport> {
-  const body = gzipSync(sbomOf(source.inventory));
+  const sbom = sbomOf(source.inventory);
+  // Portals that know no more than an SBOM are asked with that where there is no more to say.
+  const isAlone = reports.length === 0 && !before;
+  const body = gzipSync(
+    isAlone
+      ? sbom
+      : JSON.stringify({
+          ...sentRevision(source, reports),
+          ...(before && { base: sentBefore(before) }),
+        }),
+  );
   const answer = await askPortalForJson(
     { url, token },
     {
@@ -44,7 +77,9 @@ export async function askGate(
       },
       method: 'POST',
       headers: {
-        'content-type': 'application/vnd.cyclonedx+json',
+        'content-type': isAlone
+          ? 'application/vnd.cyclonedx+json'
+          : BUILD_MEDIA_TYPE,
         'content-encoding': 'gzip',
       },
       body: () => ({ stream: new Blob([body]).stream(), close: () => {} }),
@@ -54,6 +89,36 @@ export async function askGate(
     wait,
   );
   return answer as GateReport;
+}
+
+function sentBefore({ what, source, reports }: SentBefore) {
+  return {
+    what,
+    ...(source ? sentRevision(source, reports) : reportedSource(reports)),
+  };
+}
+
+function sentRevision(
+  { inventory }: Source,
+  reports: readonly ToolReport[],
+): SentRevision {
+  return {
+    sbom: JSON.parse(sbomOf(inventory)),
+    ...reportedSource(reports, inventory),
+  };
+}
+
+/** Secrets are told apart by hashes that are of this run alone. */
+function reportedSource(
+  reports: readonly ToolReport[],
+  { manifests }: Pick<Inventory, 'manifests'> = { manifests: [] },
+): ReportedSource {
+  return {
+    reports: reports.map(sourceReportOf),
+    locks: manifests.flatMap(({ path, lock }) =>
+      lock ? [{ path, lock }] : [],
+    ),
+  };
 }
 
 function sbomOf(inventory: Inventory): string {

@@ -99,7 +99,8 @@ export class Decisions {
 
 function toDecided({ analysis, at, endsAt, endsWhen }: Saying): Decided {
   const { state, justification, responses, detail } = analysis;
-  const until = endsWhen === 'fix' ? 'there is a fix' : endsAt;
+  const fix = endsWhen === 'fix' ? 'there is a fix' : undefined;
+  const until = endsAt && fix ? `${endsAt}, or ${fix}` : endsAt ?? fix;
   return {
     state,
     ...(justification && { justification }),

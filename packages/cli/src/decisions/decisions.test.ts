@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readVex } from '@safety-curtain/vex';
+import { sayingsOf } from './vexFiles';
 
 jest.setTimeout(60_000);
 
@@ -148,6 +150,30 @@ describe('safety-curtain scan --vex', () => {
     expect(scan('--vex', 'new.json', 'old.json').stdout).toBe(stdout);
   });
 
+  it('takes a document of the future for one of today, and the day of issue for that of the document', () => {
+    const now = new Date('2026-12-01T00:00:00Z');
+    const decidedAt = (text: string) =>
+      sayingsOf('a', readVex(text), now).map(one => one.decidedAt);
+    const future = openVex({}).replaceAll('2026-11-01', '2999-11-01');
+    expect(decidedAt(future)).toEqual(['2026-12-01T00:00:00.000Z']);
+    const issued = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { timestamp: '2026-11-01T00:00:00Z' },
+      vulnerabilities: [
+        {
+          id: log4Shell,
+          analysis: {
+            state: 'not_affected',
+            firstIssued: '2026-01-01T00:00:00Z',
+          },
+          affects: [{ ref: log4j }],
+        },
+      ],
+    });
+    expect(decidedAt(issued)).toEqual(['2026-01-01T00:00:00.000Z']);
+  });
+
   it('writes decisions as JSON, and as suppressions of SARIF', () => {
     write('shop.vex.json', openVex({ impact_statement: 'No lookups' }));
     const asked = ['--vex', 'shop.vex.json', '--format'];
@@ -212,6 +238,13 @@ describe('safety-curtain scan --ignore-files', () => {
     expect(stderr).toMatch(/osv-scanner\.toml:2: .*ended 2020-01-0/);
     expect(stderr).toMatch(/osv-scanner\.toml:\d: it is about no finding here/);
     expect(stderr).toMatch(/\.snyk: nothing is ignored: /);
+  });
+
+  it('is about what is below its folder', () => {
+    write('shop/docs/.trivyignore', `${log4Shell}\n`);
+    const { stdout, stderr } = scan('--ignore-files');
+    expect(stdout).not.toContain('Decision');
+    expect(stderr).toMatch(/docs\/\.trivyignore:1: it is about no finding/);
   });
 
   it('comes before what a document says', () => {

@@ -1,6 +1,7 @@
 import { decodeText } from '@safety-curtain/input';
 import {
   type IgnoredEntry,
+  ignoredFolder,
   readIgnoredPackages,
   readIgnoreFile,
   VexError,
@@ -18,7 +19,7 @@ export interface IgnoreFiles {
 
 /**
  * Reads ignore files of tools. One that cannot be read ignores nothing, and is
- * told. What they say is about the manifests below their prefix.
+ * told. What they say is about the manifests below their prefix, and their folder.
  */
 export function readIgnoreFiles(
   { root, files, prefix }: IgnoreFilesBelow,
@@ -29,14 +30,16 @@ export function readIgnoreFiles(
     const name = prefix ? `${prefix}/${file}` : file;
     try {
       const text = decodeText(readRegularFile(path.join(root, file)));
-      const { entries, notUnderstood } = readIgnoreFile(file, text);
+      const { tool, entries, notUnderstood } = readIgnoreFile(file, text);
+      const own = ignoredFolder({ path: file, tool });
+      const folder = [prefix, own].filter(Boolean).join('/');
       for (const { at, reason } of notUnderstood) {
         found.notes.push(`${name}: ${at}: ${reason}`);
       }
       for (const entry of entries) {
         const { line } = entry;
         const at = line === undefined ? name : `${name}:${line}`;
-        takeEntry(entry, { at, prefix, now }, found);
+        takeEntry(entry, { at, folder, now }, found);
       }
     } catch (error) {
       if (!(error instanceof VexError)) throw error;
@@ -52,11 +55,11 @@ export function readIgnoreFiles(
  */
 export function takeEntry(
   entry: IgnoredEntry,
-  { at, prefix, now }: { at: string; prefix: string; now: Date },
+  { at, folder, now }: { at: string; folder: string; now: Date },
   { sayings, notes }: IgnoreFiles,
 ): void {
   const { text, packages, vulnerability, analysis, reason, ends } = entry;
-  const test = readIgnoredPackages(packages);
+  const test = readIgnoredPackages(packages, folder);
   if (typeof test === 'string') {
     notes.push(`${at}: ${text}: ${test}`);
     return;
@@ -78,22 +81,7 @@ export function takeEntry(
     }),
     analysis: { ...analysis, ...(reason && { detail: reason }) },
     endsAt,
-    ...(ends === 'fix' && { endsWhen: 'fix' as const }),
-    test: prefix ? below(prefix, test) : test,
+    endsWhen: typeof ends === 'object' ? ends.orWhen : ends,
+    test,
   });
-}
-
-/** A test of the manifests below a folder, named from there. */
-function below(prefix: string, test: Saying['test']): Saying['test'] {
-  const start = `${prefix}/`;
-  return occurrence => {
-    const inside = occurrence.manifests.filter(file => file.startsWith(start));
-    if (inside.length === 0) return 'no';
-    const manifests = inside.map(file => file.slice(start.length));
-    const fits = test({ ...occurrence, manifests });
-    // Where others have it as well, it is about some of them.
-    return fits === 'applies' && inside.length < occurrence.manifests.length
-      ? 'information'
-      : fits;
-  };
 }

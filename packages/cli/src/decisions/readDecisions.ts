@@ -34,7 +34,7 @@ export function readDecisions(
     for (const { at, reason } of document.notUnderstood) {
       notes.push(`${file}: ${at}: not understood: ${reason}`);
     }
-    return { file, sayings: sayingsOf(file, document) };
+    return { file, sayings: sayingsOf(file, document, now) };
   });
   const ignored: IgnoreFiles = { sayings: [], notes: [] };
   for (const below of ignoreFiles) {
@@ -43,7 +43,7 @@ export function readDecisions(
     ignored.notes.push(...told);
   }
   for (const { at, entry } of ignores) {
-    takeEntry(entry, { at, prefix: '', now }, ignored);
+    takeEntry(entry, { at, folder: '', now }, ignored);
   }
   notes.push(...ignored.notes);
   const ofVex = documents.flatMap(({ sayings }) => sayings);

@@ -25,8 +25,12 @@ export function readVexFile(file: string): VexDocument {
   }
 }
 
-/** What a document says, to be put to findings. */
-export function sayingsOf(file: string, document: VexDocument): Saying[] {
+/** What a document says, to be put to findings; of the future is nothing. */
+export function sayingsOf(
+  file: string,
+  document: VexDocument,
+  now: Date,
+): Saying[] {
   const { statements, updatedAt, issuedAt } = document;
   return statements.map((statement, index) => ({
     id: `${index + 1}`,
@@ -36,7 +40,11 @@ export function sayingsOf(file: string, document: VexDocument): Saying[] {
     names: namesOf(statement),
     analysis: statement.analysis,
     decidedAt: momentOf(
-      statement.analysis.lastUpdated ?? updatedAt ?? issuedAt,
+      statement.analysis.lastUpdated ??
+        statement.analysis.firstIssued ??
+        updatedAt ??
+        issuedAt,
+      now,
     ),
     test: testOf(statement),
   }));
@@ -58,7 +66,8 @@ export function testOf({ subjects }: Statement): Saying['test'] {
   };
 }
 
-function momentOf(text: string | undefined): string {
+function momentOf(text: string | undefined, now: Date): string {
   const time = text === undefined ? NaN : Date.parse(text);
-  return Number.isNaN(time) ? UNDATED : new Date(time).toISOString();
+  if (Number.isNaN(time)) return UNDATED;
+  return new Date(Math.min(time, now.getTime())).toISOString();
 }

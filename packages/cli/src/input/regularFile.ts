@@ -1,14 +1,51 @@
+import { type FileBytes, fileBytes } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { BadInputError } from '../errors';
 
 const MAX_BYTES = 100 * 1024 * 1024;
+/** Of a file of this size, what is read shall take little more than it has to. */
+const LARGE = 10 * 1024 * 1024;
 
 /**
  * The bytes of a regular file, or of one that a link leads to. A pipe or a
  * device is refused, as it might never end. Throws `BadInputError`.
  */
 export function readRegularFile(file: string, most = MAX_BYTES): Buffer {
+  const opened = openRegularFile(file, most);
+  try {
+    return fs.readFileSync(opened);
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+/**
+ * Has bytes of such a file read where they are wanted: a large one need not be
+ * in memory. Throws `BadInputError`.
+ */
+export function withRegularFile<T>(
+  file: string,
+  read: (bytes: FileBytes) => T,
+): T {
+  const bytes = fileBytes(openRegularFile(file, MAX_BYTES));
+  if (bytes.length > LARGE) beFrugal();
+  try {
+    return read(bytes);
+  } finally {
+    bytes.close();
+  }
+}
+
+/** V8 lets garbage lie while it thinks that memory is plenty. */
+function beFrugal(): void {
+  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** The descriptor of a regular file. */
+function openRegularFile(file: string, most: number): number {
   const { O_RDONLY, O_NONBLOCK } = fs.constants;
   // eslint-disable-next-line no-bitwise
   const opened = fs.openSync(file, O_RDONLY | O_NONBLOCK);
@@ -18,9 +55,10 @@ export function readRegularFile(file: string, most = MAX_BYTES): Buffer {
     if (stats.size > most) {
       throw new BadInputError(`${file} is larger than ${most} bytes`);
     }
-    return fs.readFileSync(opened);
-  } finally {
+    return opened;
+  } catch (error) {
     fs.closeSync(opened);
+    throw error;
   }
 }
 

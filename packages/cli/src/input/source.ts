@@ -1,7 +1,8 @@
 import { decodeText } from '@safety-curtain/input';
 import {
+  FileBytes,
   Inventory,
-  inventoryOfSbom,
+  inventoryTakenFrom,
   isManifest,
   isUnread,
   isWanted,
@@ -24,7 +25,12 @@ import {
   listFolder,
   type Listing,
 } from './listing';
-import { isRegularInside, noRegularFile, readRegularFile } from './regularFile';
+import {
+  isRegularInside,
+  noRegularFile,
+  readRegularFile,
+  withRegularFile,
+} from './regularFile';
 
 /** A file or folder, and what is to be said of it. */
 export interface Place {
@@ -263,15 +269,17 @@ function siblingsFrom(
 
 function readSbomFile(file: string): Source {
   const root = path.dirname(file);
-  return sourceOfSbom(readRegularFile(file), {
-    what: file,
-    path: path.basename(file),
-    ignoreFiles: [{ root, files: ignoreFilesBeside(root), prefix: '' }],
-  });
+  return withRegularFile(file, bytes =>
+    sourceOfSbom(bytes, {
+      what: file,
+      path: path.basename(file),
+      ignoreFiles: [{ root, files: ignoreFilesBeside(root), prefix: '' }],
+    }),
+  );
 }
 
 function sourceOfSbom(
-  bytes: Buffer,
+  bytes: Buffer | FileBytes,
   {
     what,
     path: name,
@@ -279,7 +287,7 @@ function sourceOfSbom(
   }: Pick<Source, 'ignoreFiles'> & { what: string; path: string },
 ): Source {
   try {
-    const inventory = inventoryOfSbom(readSbom(bytes), { path: name });
+    const inventory = inventoryTakenFrom(readSbom(bytes), { path: name });
     const notes = inventory.manifests.flatMap(({ warnings }) =>
       warnings.map(warning => `${what}: ${warning}`),
     );

@@ -20,3 +20,16 @@ export function printNotes(notes: readonly string[]): void {
     process.stderr.write(`${withoutCredentials(printable(line))}\n`);
   }
 }
+
+/**
+ * Writes a text to standard output, each piece when the one before it is
+ * written. Where that fails nothing more is: `watchOutput` hears of it.
+ */
+export async function print(pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    const error = await new Promise<Error | null | undefined>(resolve => {
+      process.stdout.write(piece, resolve);
+    });
+    if (error) return;
+  }
+}

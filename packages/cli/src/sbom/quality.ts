@@ -5,7 +5,7 @@ import {
   type SbomQuality,
 } from '@safety-curtain/sbom';
 import { BadInputError } from '../errors';
-import { readRegularFile } from '../input/regularFile';
+import { withRegularFile } from '../input/regularFile';
 import { printable } from '../output/printable';
 import { printNotes } from '../output/streams';
 
@@ -42,7 +42,7 @@ function asText({ score, checks, minimumElements }: SbomQuality): string {
 /** Says how complete an SBOM is, and what each component lacks. */
 export function quality(file: string, { format }: { format: string }): void {
   try {
-    const sbom = readSbom(readRegularFile(file));
+    const sbom = withRegularFile(file, bytes => readSbom(bytes));
     printNotes(sbom.warnings);
     const measured = scoreSbom(sbom);
     process.stdout.write(

@@ -3,14 +3,14 @@ import {
   type DocumentMeta,
   type GenerationContext,
   type Inventory,
-  serializeInventory,
-  writeSbom,
+  inventoryPieces,
+  sbomPieces,
 } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 import { readConfiguration } from '../configuration/configuration';
 import { BadInputError } from '../errors';
 import { type PlacesReading, readSources } from '../input/sources';
-import { printNotes } from '../output/streams';
+import { print, printNotes } from '../output/streams';
 import { tool } from '../output/tool';
 import { uuidOf } from '../output/uuid';
 import { sbomFormats } from './formats';
@@ -45,9 +45,9 @@ function documentMeta(
   inventory: Inventory,
   options: SbomOptions,
 ): DocumentMeta {
-  const digest = createHash('sha256')
-    .update(serializeInventory(inventory))
-    .digest('hex');
+  const hash = createHash('sha256');
+  for (const piece of inventoryPieces(inventory)) hash.update(piece);
+  const digest = hash.digest('hex');
   const epoch = process.env.SOURCE_DATE_EPOCH;
   const time = epoch ? new Date(Number(epoch) * 1000) : new Date();
   if (Number.isNaN(time.getTime())) {
@@ -86,11 +86,7 @@ export async function sbom(
   });
   printNotes(notes);
   const meta = documentMeta(inventory, options);
-  const { text, mediaType } = writeSbom(
-    inventory,
-    meta,
-    sbomFormats[options.format],
-  );
-  if (output === undefined) process.stdout.write(text);
-  else writeSigned(output, { text, mediaType }, key);
+  const document = sbomPieces(inventory, meta, sbomFormats[options.format]);
+  if (output === undefined) await print(document.pieces);
+  else writeSigned(output, document, key);
 }

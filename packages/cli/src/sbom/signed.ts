@@ -40,14 +40,17 @@ export function signingKeyOf({
 /** Writes a document, and its signature beside it where there is a key. */
 export function writeSigned(
   output: string,
-  { text, mediaType }: { text: string; mediaType: string },
+  { pieces, mediaType }: { pieces: Iterable<string>; mediaType: string },
   key: SigningKey | undefined,
 ): void {
-  const payload = Buffer.from(text);
   // One of what stood here before would be of other bytes.
   fs.rmSync(output + ENVELOPE_ENDING, { force: true });
+  if (!key) {
+    replaceFile(output, pieces);
+    return;
+  }
+  const payload = Buffer.from([...pieces].join(''));
   replaceFile(output, payload);
-  if (!key) return;
   const envelope = signEnvelope({ payloadType: mediaType, payload }, key);
   replaceFile(output + ENVELOPE_ENDING, Buffer.from(envelope));
 }

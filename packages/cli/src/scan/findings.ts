@@ -59,6 +59,16 @@ export interface Finding extends Said {
   fingerprint: string;
 }
 
+/** Places in the order of risk; a severity that nobody names may be high. */
+const severityOrder: Record<Finding['severity'], number> = {
+  critical: 0,
+  high: 1,
+  unknown: 1,
+  medium: 2,
+  low: 3,
+  none: 4,
+};
+
 /** Places in the order of risk; a scope that is not known may be runtime. */
 const scopeOrder: Record<Scope, number> = {
   runtime: 0,
@@ -111,7 +121,7 @@ export function findVulnerabilities(
     .sort(
       (a, b) =>
         Number(isMaliciousFinding(b)) - Number(isMaliciousFinding(a)) ||
-        levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
+        severityOrder[a.severity] - severityOrder[b.severity] ||
         (b.score ?? -1) - (a.score ?? -1) ||
         directOrder(a.direct) - directOrder(b.direct) ||
         scopeOrder[a.scope] - scopeOrder[b.scope] ||

@@ -73,4 +73,49 @@ describe('what stands around packages, and under them', () => {
       'DSA-1 openssl 3.0.11-1~deb12u2 unknown runtime',
     ]);
   });
+
+  it('counts a severity that nobody names as high', () => {
+    const severities = { bad: 'HIGH', vague: undefined, mild: 'MODERATE' };
+    const index = AdvisoryIndex.from(
+      Object.entries(severities).map(([name, severity]) =>
+        readAdvisory({
+          id: `TEST-${name}`,
+          modified: '2025-01-01T00:00:00Z',
+          database_specific: { severity },
+          affected: [
+            {
+              package: { ecosystem: 'npm', name },
+              ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+            },
+          ],
+        }),
+      ),
+    );
+    const components = Object.keys(severities).map(name => ({
+      purl: `pkg:npm/${name}@1.0.0`,
+      name,
+      version: '1.0.0',
+      ecosystem: 'npm',
+      packageName: name,
+      direct: true,
+      scope: 'runtime' as const,
+      hashes: [],
+      dependsOn: [],
+    }));
+    const inventory = {
+      subject: { name: 'shop' },
+      manifests: [
+        {
+          path: 'package-lock.json',
+          format: 'npm-package-lock',
+          graph: 'full' as const,
+          components: components.reverse(),
+          warnings: [],
+        },
+      ],
+    };
+    expect(
+      findVulnerabilities(inventory, index).map(one => one.package),
+    ).toEqual(['bad', 'vague', 'mild']);
+  });
 });

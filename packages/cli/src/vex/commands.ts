@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ofPortal, productOption, type TokenOption, tokenOf } from '../options';
 import type { VexDownload, VexUpload } from './exchange';
-import { vexFormats } from './formats';
+import { vexFormats, vexScopes } from './formats';
 import { loaded } from '../lazily';
 
 /** Adds what reads decisions, and exchanges them with a portal. */
@@ -42,6 +42,16 @@ export function addVexCommands(program: Command): void {
       new Option('--kind <kind>', 'decisions, or every vulnerability')
         .choices(['vex', 'vdr'])
         .default('vex'),
+    )
+    .option(
+      '--release <name>',
+      'of this release: about what its SBOMs hold; else of what is in force',
+    )
+    .addOption(
+      new Option(
+        '--scope <scope...>',
+        'only vulnerabilities of what is used so',
+      ).choices(vexScopes),
     )
     .addOption(
       new Option('--about <product>', 'what OpenVEX speaks of').choices([

@@ -112,4 +112,34 @@ describe('downloadVex', () => {
       '/api/supply-chain/ignore-files/export?entityRef=component%3Adefault%2Fshop&tool=snyk',
     );
   });
+
+  it('asks for what a release holds, in some scopes', async () => {
+    answer = { status: 200, body: document };
+    await downloadVex({
+      ...{ url, token, entity: 'component:default/shop' },
+      ...{ format: 'cyclonedx-1.6', kind: 'vdr' },
+      ...{ release: 'v1.0 (EU)', scope: ['runtime', 'optional'] },
+    });
+    const asked = new URL(received[0].path, url).searchParams;
+    expect([...asked]).toEqual([
+      ['entityRef', 'component:default/shop'],
+      ['format', 'cyclonedx-1.6'],
+      ['kind', 'vdr'],
+      ['release', 'v1.0 (EU)'],
+      ['scope', 'runtime'],
+      ['scope', 'optional'],
+    ]);
+  });
+
+  it.each([{ release: '1.0.0' }, { scope: ['runtime'] as const }])(
+    'asks for no ignore file of %p',
+    async of => {
+      const asked = downloadVex({
+        ...{ url, token, entity: 'component:default/shop' },
+        ...{ format: 'trivy', kind: 'vex', ...of },
+      });
+      await expect(asked).rejects.toThrow(BadInputError);
+      expect(received).toEqual([]);
+    },
+  );
 });

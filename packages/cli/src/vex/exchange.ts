@@ -2,7 +2,8 @@ import { writableIgnoreTools } from '@safety-curtain/vex';
 import { checkFile, compressed } from '../portal/compressed';
 import { askPortal, askPortalForJson, type Portal } from '../portal/request';
 import { readVexFile } from '../decisions/vexFiles';
-import type { VexFormat } from './formats';
+import { BadInputError } from '../errors';
+import type { VexFormat, VexScope } from './formats';
 
 /** What the portal takes. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -52,14 +53,27 @@ export interface VexDownload extends Portal {
   kind: 'vex' | 'vdr';
   /** What OpenVEX speaks of. */
   about?: 'service' | 'package';
+  /** About what a release holds; absent: about what is in force. */
+  release?: string;
+  /** Absent: all. */
+  scope?: readonly VexScope[];
 }
 
-/** What was decided about a service in a portal, as a document. */
+/**
+ * What was decided about a service in a portal, as a document. Throws
+ * `BadInputError` where an ignore file is asked for of a release or a scope,
+ * which tells of all that is in force.
+ */
 export async function downloadVex(
-  { url, token, entity, format, kind, about }: VexDownload,
+  { url, token, entity, format, kind, about, release, scope }: VexDownload,
   wait?: (milliseconds: number) => Promise<void>,
 ): Promise<Buffer> {
   const tool = writableIgnoreTools.find(one => one === format);
+  if (tool && (release !== undefined || scope !== undefined)) {
+    throw new BadInputError(
+      `--format ${tool} is about all that is in force; --release and --scope are of VEX documents`,
+    );
+  }
   return askPortal(
     { url, token },
     {
@@ -70,7 +84,14 @@ export async function downloadVex(
           }
         : {
             path: '/vex',
-            query: { entityRef: entity, format, kind, product: about },
+            query: {
+              entityRef: entity,
+              format,
+              kind,
+              product: about,
+              release,
+              scope,
+            },
           }),
       headers: { accept: '*/*' },
       maxAnswer: MAX_ANSWER,

@@ -24,3 +24,14 @@ const FORMATS: Record<VexFormat, true> = {
 
 /** All of them. */
 export const vexFormats = Object.keys(FORMATS);
+
+/** How a service uses its packages, as a portal tells it. */
+export const vexScopes = [
+  'runtime',
+  'optional',
+  'development',
+  'unknown',
+] as const;
+
+/** One of them. */
+export type VexScope = (typeof vexScopes)[number];

@@ -1,6 +1,6 @@
 import { InputError } from '../InputError';
 import { bounds } from '../bounds';
-import { scanJson } from './jsonScanner';
+import { scanJson } from './jsonText';
 import { withoutByteOrderMark } from '../text';
 
 /**

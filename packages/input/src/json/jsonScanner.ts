@@ -22,7 +22,6 @@ const COST = {
 };
 
 const enum Code {
-  Quote = 0x22,
   Plus = 0x2b,
   Comma = 0x2c,
   Minus = 0x2d,
@@ -32,7 +31,6 @@ const enum Code {
   Colon = 0x3a,
   UpperE = 0x45,
   OpenBracket = 0x5b,
-  Backslash = 0x5c,
   CloseBracket = 0x5d,
   LowerE = 0x65,
   LowerU = 0x75,
@@ -40,8 +38,22 @@ const enum Code {
   CloseBrace = 0x7d,
 }
 
-/** What `charCodeAt` cannot answer. */
-const END = -1;
+/** What strings end with, and what begins an escape in them. */
+export const QUOTE = 0x22;
+export const BACKSLASH = 0x5c;
+
+/** What stands behind the last unit of a text. */
+export const END = -1;
+
+/** What may stand behind a backslash, but for `u`. */
+const ESCAPED: ReadonlySet<number> = new Set(
+  [...'"\\/bfnrt'].map(char => char.charCodeAt(0)),
+);
+
+/** The words of JSON, as units. */
+const WORDS = ['true', 'false', 'null'].map(word =>
+  [...word].map(char => char.charCodeAt(0)),
+);
 
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
@@ -51,18 +63,48 @@ function isDigit(code: number): boolean {
   return code >= Code.Zero && code <= Code.Nine;
 }
 
-/** One walk over a JSON text (RFC 8259) that makes nothing of it. */
-class JsonScanner {
-  private at = 0;
-  private memory = 0;
-  private depth = 0;
+function isHexDigit(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
+}
+
+/**
+ * One walk over JSON (RFC 8259) that makes nothing of it. What it walks over, the units of a text or
+ * of its bytes, is a matter of those that extend it: both are ASCII wherever the grammar asks.
+ */
+export abstract class JsonScanner {
+  protected at = 0;
+  /** Bytes that the values so far may take. */
+  protected memory = 0;
+  protected depth = 0;
+  /** Commas and ends of lists at this depth are told to `passed`; none are where it is 0. */
+  protected watched = 0;
   /** 1 for an object, 0 for an array, by depth. */
   private readonly kinds = new Uint8Array(bounds.depth + 1);
 
   constructor(
-    private readonly text: string,
-    private readonly allowance: number,
+    protected readonly allowance: number,
+    /** Units of all that is walked over. */
+    protected readonly length: number,
   ) {}
+
+  /** The unit at an index, or END. */
+  protected abstract code(index: number): number;
+
+  /** Goes from an opening quote to behind the closing one, and charges the characters. */
+  protected abstract string(): void;
+
+  /** Of a unit: its line from 1, and its column in UTF-16 code units from 1. */
+  protected abstract place(): { line: number; column: number };
+
+  /** A list at the watched depth begins with the unit at hand; told after that was charged. */
+  protected opened(): void {}
+
+  /** At a comma of the list at the watched depth, or at its end. */
+  protected passed(_isEnd: boolean): void {}
+
+  /** Behind the name of a member of the object above the watched depth, which began there. */
+  protected named(_start: number): void {}
 
   scan(): void {
     do {
@@ -82,8 +124,7 @@ class JsonScanner {
       this.open(isObject);
       const close = isObject ? Code.CloseBrace : Code.CloseBracket;
       if (this.skipSpace() === close) {
-        this.at += 1;
-        this.depth -= 1;
+        this.close();
         return;
       }
       if (isObject) {
@@ -98,6 +139,9 @@ class JsonScanner {
       const isObject = this.kinds[this.depth] === 1;
       const code = this.skipSpace();
       if (code === Code.Comma) {
+        if (this.depth === this.watched) {
+          this.passed(false);
+        }
         this.at += 1;
         if (isObject) {
           this.memberName();
@@ -107,8 +151,7 @@ class JsonScanner {
       if (code !== (isObject ? Code.CloseBrace : Code.CloseBracket)) {
         this.fail();
       }
-      this.at += 1;
-      this.depth -= 1;
+      this.close();
     }
     if (this.skipSpace() !== END) {
       this.fail();
@@ -123,16 +166,31 @@ class JsonScanner {
     }
     this.kinds[this.depth] = isObject ? 1 : 0;
     this.charge(isObject ? COST.object : COST.array);
+    if (this.depth === this.watched && !isObject) {
+      this.opened();
+    }
     this.at += 1;
   }
 
+  private close(): void {
+    if (this.depth === this.watched) {
+      this.passed(true);
+    }
+    this.at += 1;
+    this.depth -= 1;
+  }
+
   private memberName(): void {
-    if (this.skipSpace() !== Code.Quote) {
+    if (this.skipSpace() !== QUOTE) {
       this.fail();
     }
-    const isIndex = isDigit(this.code(this.at + 1));
+    const start = this.at;
+    const isIndex = isDigit(this.code(start + 1));
     this.charge(isIndex ? COST.indexMember : COST.member);
     this.string();
+    if (this.depth === this.watched - 1) {
+      this.named(start);
+    }
     if (this.skipSpace() !== Code.Colon) {
       this.fail();
     }
@@ -140,7 +198,7 @@ class JsonScanner {
   }
 
   private scalar(code: number): void {
-    if (code === Code.Quote) {
+    if (code === QUOTE) {
       this.charge(COST.string);
       this.string();
       return;
@@ -150,8 +208,12 @@ class JsonScanner {
       this.number();
       return;
     }
-    const word = ['true', 'false', 'null'].find(literal =>
-      this.text.startsWith(literal, this.at),
+    this.word();
+  }
+
+  private word(): void {
+    const word = WORDS.find(literal =>
+      literal.every((code, index) => this.code(this.at + index) === code),
     );
     if (word === undefined) {
       this.fail();
@@ -159,39 +221,17 @@ class JsonScanner {
     this.at += word.length;
   }
 
-  private string(): void {
-    const start = this.at;
-    let widest = 0;
-    for (this.at += 1; ; this.at++) {
-      const code = this.code(this.at);
-      if (code === Code.Quote) {
-        break;
-      }
-      if (code < 0x20) {
-        this.fail();
-      }
-      if (code === Code.Backslash) {
-        this.escape();
-        widest = 0xffff;
-      } else if (code > widest) {
-        widest = code;
-      }
-    }
-    // A character beyond Latin-1, which an escape may be, makes all characters take two bytes.
-    this.charge((this.at - start) * (widest > 0xff ? 2 : 1));
-    this.at += 1;
-  }
-
-  private escape(): void {
+  /** From a backslash to the last unit that belongs to it. */
+  protected escape(): void {
     this.at += 1;
     if (this.code(this.at) === Code.LowerU) {
       for (let i = 0; i < 4; i++) {
         this.at += 1;
-        if (!/[0-9a-fA-F]/.test(this.text.charAt(this.at))) {
+        if (!isHexDigit(this.code(this.at))) {
           this.fail();
         }
       }
-    } else if (!'"\\/bfnrt'.includes(this.text.charAt(this.at) || ' ')) {
+    } else if (!ESCAPED.has(this.code(this.at))) {
       this.fail();
     }
   }
@@ -229,18 +269,14 @@ class JsonScanner {
     }
   }
 
-  private code(index: number): number {
-    return index < this.text.length ? this.text.charCodeAt(index) : END;
-  }
-
-  private skipSpace(): number {
+  protected skipSpace(): number {
     while (isSpace(this.code(this.at))) {
       this.at += 1;
     }
     return this.code(this.at);
   }
 
-  private charge(bytes: number): void {
+  protected charge(bytes: number): void {
     this.memory += bytes;
     if (this.memory > this.allowance) {
       throw tooMuchMemory(this.allowance);
@@ -248,31 +284,11 @@ class JsonScanner {
   }
 
   /** Says where, and does not quote: the text may hold anything. */
-  private fail(): never {
-    if (this.at >= this.text.length) {
+  protected fail(): never {
+    if (this.at >= this.length) {
       throw new InputError('not valid JSON: the text ends too early');
     }
-    let line = 1;
-    let start = 0;
-    for (;;) {
-      const newline = this.text.indexOf('\n', start);
-      if (newline < 0 || newline >= this.at) {
-        break;
-      }
-      line += 1;
-      start = newline + 1;
-    }
-    const column = this.at - start + 1;
+    const { line, column } = this.place();
     throw new InputError(`not valid JSON, at line ${line}, column ${column}`);
   }
-}
-
-/**
- * Checks that a text is JSON of bounded depth whose values take at most `allowance` bytes of memory.
- * `JSON.parse` cannot be interrupted: in a worker thread whose heap it fills, it ends the process.
- *
- * @throws InputError that names the line and column where the text is no JSON
- */
-export function scanJson(text: string, allowance: number): void {
-  new JsonScanner(text, allowance).scan();
 }

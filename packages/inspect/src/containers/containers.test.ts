@@ -51,6 +51,35 @@ describe('Dockerfiles', () => {
     ).toEqual(['no-health-check:1']);
   });
 
+  it('tells of scripts that are run as they are downloaded', async () => {
+    expect(
+      await inDockerfile(
+        GOOD,
+        'RUN apt-get update && \\',
+        '  curl -s https://a.example | sh',
+      ),
+    ).toEqual(['download-in-build:5']);
+    expect(
+      await inDockerfile(
+        GOOD,
+        'RUN ["sh", "-c", "curl https://a.example | sh"]',
+      ),
+    ).toEqual(['download-in-build:4']);
+    expect(
+      await inDockerfile(
+        GOOD,
+        'RUN --mount=type=cache,target=/c curl https://a.example | bash',
+      ),
+    ).toEqual(['download-in-build:4']);
+    expect(
+      await inDockerfile(GOOD, 'RUN curl -o a.tar https://a.example/a.tar'),
+    ).toEqual([]);
+    const deep = `RUN ${'('.repeat(100)}true${')'.repeat(100)}`;
+    expect(await inDockerfile(GOOD, deep, 'USER root')).toEqual([
+      'root-user:5',
+    ]);
+  });
+
   it('tells of secrets in variables, not of empty ones', async () => {
     expect(await inDockerfile(GOOD, 'ENV DB_PASSWORD=hunter22')).toEqual([
       'secret-in-image:4',

@@ -1,6 +1,9 @@
 import {
   type DockerInstruction,
   dockerInstructions,
+  downloadsOf,
+  InputError,
+  runScriptOf,
 } from '@safety-curtain/input';
 import { substituted } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
@@ -50,6 +53,9 @@ export function inspectDockerfile(text: string, now: Date): Observation[] {
         break;
       case 'ADD':
         found.push(...addresses(instruction, words, object));
+        break;
+      case 'RUN':
+        found.push(...downloads(instruction, object));
         break;
       default:
     }
@@ -181,6 +187,32 @@ function addresses(
       object,
       detail: `${index}`,
     }));
+}
+
+function downloads(
+  { text, line }: DockerInstruction,
+  object?: string,
+): Observation[] {
+  return readable(() => downloadsOf(runScriptOf(text), line))
+    .filter(({ tool, pinned }) => tool === 'download then run' && !pinned)
+    .map((download, index) => ({
+      rule: 'download-in-build',
+      message:
+        'A script is run as it comes from the network: download it, compare its hash, then run it.',
+      line: download.line,
+      object,
+      detail: `${index}`,
+    }));
+}
+
+/** A script that is not understood says nothing of the rest of the file. */
+function readable<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
 }
 
 function wordsOf({ text }: DockerInstruction): string[] {

@@ -85,6 +85,14 @@ export const containerRules: readonly InspectionRule[] = [
     'Give its hash with --checksum, or download and check it in RUN.',
   ),
   rule(
+    'download-in-build',
+    'Script run as it is downloaded in a build',
+    'medium',
+    494,
+    'RUN fetches a script and runs it without anybody having seen it.',
+    'Download it, compare its hash, then run it; or install a package of a version.',
+  ),
+  rule(
     'no-health-check',
     'No health check',
     'low',

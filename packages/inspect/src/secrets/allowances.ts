@@ -7,7 +7,7 @@ export function isInForce({ until }: AllowedSecret, now: Date): boolean {
 }
 
 /** Whether an allowance is about a secret; what it does not name may be anything. */
-export function allows(
+function allows(
   { path, rule, secretHash }: AllowedSecret,
   found: { path: string; rule: string; secretHash: string },
 ): boolean {
@@ -16,4 +16,13 @@ export function allows(
     (rule === undefined || rule === found.rule) &&
     (secretHash === undefined || secretHash === found.secretHash)
   );
+}
+
+/** The allowance in force that lets a secret be, if one does. @public */
+export function allowanceOf(
+  allow: readonly AllowedSecret[],
+  found: { path: string; rule: string; secretHash: string },
+  now: Date,
+): AllowedSecret | undefined {
+  return allow.find(one => isInForce(one, now) && allows(one, found));
 }

@@ -8,7 +8,7 @@ import type {
   Inspector,
   Observation,
 } from '../inspector';
-import { allows, isInForce } from './allowances';
+import { allowanceOf } from './allowances';
 import { randomTexts } from './randomTexts';
 import { secretRules } from './rules';
 
@@ -121,9 +121,7 @@ function observationOf(
   { salt, allow = [], now }: InspectOptions,
 ): Observation {
   const secretHash = secretHashOf(text.slice(start, end), salt);
-  const allowed = allow.find(
-    each => isInForce(each, now) && allows(each, { path, rule, secretHash }),
-  );
+  const allowed = allowanceOf(allow, { path, rule, secretHash }, now);
   const from = lines.placeAt(start);
   const to = lines.placeAt(end - 1);
   return {

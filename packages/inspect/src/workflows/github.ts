@@ -1,12 +1,13 @@
 import {
+  checksOutProposal,
   downloadsOf,
   type Located,
   readLocatedYaml,
+  untrustedValuesIn,
 } from '@safety-curtain/input';
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
-import { expressionsIn, untrustedIn } from './expressions';
 import { inspectPermissions } from './permissions';
 import { nearlyNamed } from './wellKnownActions';
 
@@ -16,8 +17,6 @@ const PRIVILEGED = ['pull_request_target', 'workflow_run'];
 const RELEASING = ['release', 'registry_package'];
 const COMMIT = /@(?:[\da-f]{40}|[\da-f]{64})$/i;
 const DIGEST = /@sha256:[\da-f]{64}$/i;
-const HEAD =
-  /github\.(?:event\.(?:pull_request\.(?:head|merge_commit_sha)|workflow_run\.head|number|issue\.number)|head_ref)|refs\/pull\//;
 const PUBLIC = ['pull_request', ...PRIVILEGED, 'issue_comment', 'issues'];
 
 /** What a workflow is, for all of its steps. */
@@ -190,10 +189,12 @@ function inspectAction(
   const privileged = [...PRIVILEGED, 'issue_comment'].some(name =>
     triggers.has(name),
   );
-  const from = `${textAt(inputs, 'ref') ?? ''} ${
-    textAt(inputs, 'repository') ?? ''
-  }`;
-  if (action === 'actions/checkout' && privileged && HEAD.test(from)) {
+  const proposed = checksOutProposal({
+    uses: uses.text,
+    ref: textAt(inputs, 'ref'),
+    repository: textAt(inputs, 'repository'),
+  });
+  if (privileged && proposed) {
     found.push({
       rule: 'untrusted-checkout',
       message:
@@ -227,17 +228,14 @@ function inspectScript(
   // A block begins in the line after its mark.
   const first = text.includes('\n') ? run.line + 1 : run.line;
   const found: Observation[] = [];
-  for (const expression of expressionsIn(text)) {
-    const context = untrustedIn(expression.text);
-    if (context) {
-      found.push({
-        rule: 'script-injection',
-        message: `Strangers choose ${context}, which becomes a part of this script: pass it by an environment variable.`,
-        line: first + expression.lines,
-        object,
-        detail: context,
-      });
-    }
+  for (const { context, line } of untrustedValuesIn(text, first)) {
+    found.push({
+      rule: 'script-injection',
+      message: `Strangers choose ${context}, which becomes a part of this script: pass it by an environment variable.`,
+      line,
+      object,
+      detail: context,
+    });
   }
   if (isShell) found.push(...runDownloads(text, first, object));
   return found;

@@ -82,6 +82,14 @@ export const workflowRules: readonly InspectionRule[] = [
     'Name the image with its digest.',
   ),
   rule(
+    'unpinned-include',
+    'Included configuration not pinned',
+    'medium',
+    829,
+    'A pipeline runs configuration of another place, which can be changed there.',
+    'Name the commit of the project or component, or the integrity of the address.',
+  ),
+  rule(
     'self-hosted-runner',
     'Self-hosted runner that strangers can use',
     'high',

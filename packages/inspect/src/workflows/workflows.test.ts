@@ -189,6 +189,47 @@ describe('other files of workflows', () => {
     ).toEqual([]);
   });
 
+  it('tells of included configuration that others can change', async () => {
+    const commit = 'a'.repeat(40);
+    const included = (text: string) => foundIn('.gitlab-ci.yml', text);
+    expect(
+      await included(
+        [
+          'include:',
+          '  - local: a.yml',
+          '  - https://a.example/a.yml',
+          '  - remote: https://a.example/b.yml',
+          '  - remote: https://a.example/c.yml',
+          '    integrity: sha256-L3/GAoKaw0Arw6hDCKeKQlV1QPEgHYxGBHsH4zG1IY8=',
+          '  - project: team/ci',
+          '    file: a.yml',
+          '  - project: team/ci',
+          `    ref: ${commit}`,
+          '    file: a.yml',
+          '  - component: gitlab.example/team/scan@1.0',
+          `  - component: gitlab.example/team/scan@${commit}`,
+          '  - component: $CI_SERVER_FQDN/team/scan@~latest',
+          '  - component: $CI_SERVER_FQDN/$CI_PROJECT_PATH/scan@1.0',
+          '  - component: $CI_SERVER_FQDN/team/scan@$VERSION',
+          '  - template: Jobs/SAST.gitlab-ci.yml',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'unpinned-include:3',
+      'unpinned-include:4',
+      'unpinned-include:7',
+      'unpinned-include:12',
+      'unpinned-include:14',
+    ]);
+    expect(
+      await included('a:\n  trigger:\n    include:\n      - project: b/c\n'),
+    ).toEqual(['unpinned-include:4']);
+    expect(await included('include: https://a.example/a.yml\n')).toEqual([
+      'unpinned-include:1',
+    ]);
+    expect(await included('include: /a.yml\n')).toEqual([]);
+  });
+
   it('reads steps of composite actions', async () => {
     expect(
       await foundIn(

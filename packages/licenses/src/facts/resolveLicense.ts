@@ -1,4 +1,5 @@
-import { normalizeLicense, NormalizedLicense } from '../normalizing/normalize';
+import { normalizeLicense } from '../normalizing/normalize';
+import type { NormalizedLicense } from '../normalizing/normalizedLicense';
 
 /** What one source says about the license of a component. @public */
 export interface LicenseClaim {

@@ -1,7 +1,7 @@
 import { canonicalLicense } from '../expressions/canonical';
 import { formatLicense } from '../expressions/format';
 import { parseLicense } from '../expressions/parse';
-import type { NormalizedLicense } from './normalize';
+import type { NormalizedLicense } from './normalizedLicense';
 
 type Read = (name: string) => NormalizedLicense | undefined;
 

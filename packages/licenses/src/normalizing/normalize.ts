@@ -8,18 +8,7 @@ import { findByText, MIN_TEXT_LENGTH } from './fullText';
 import { readGnuName } from './gnuNames';
 import { findByName } from './names';
 import { findByUrl } from './urls';
-
-/**
- * By which rule a text was understood; `exact` is an expression already.
- *
- * @public
- */
-export type NormalizedBy = 'exact' | 'alias' | 'classifier' | 'url' | 'text';
-
-/** What a text means: one expression, or one of several. @public */
-export type NormalizedLicense =
-  | { expression: string; how: NormalizedBy }
-  | { ambiguous: string[]; how: NormalizedBy };
+import type { NormalizedBy, NormalizedLicense } from './normalizedLicense';
 
 /** Longest text that is looked at, in UTF-16 code units. @public */
 export const MAX_LICENSE_TEXT = 100_000;

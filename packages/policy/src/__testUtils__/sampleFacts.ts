@@ -1,3 +1,4 @@
+import type { RepositoryFacts } from '../facts/repositoryFacts';
 import type {
   ServiceFacts,
   VulnerabilityDataFacts,
@@ -63,6 +64,33 @@ export const currentData: VulnerabilityDataFacts = {
   knownExploited: { state: 'current', asOf: daysAgo(1) },
 };
 
+export const GOOD_REPOSITORY: RepositoryFacts = {
+  forge: 'GitHub',
+  address: 'https://github.com/acme/shop',
+  asOf: daysAgo(0),
+  archived: false,
+  defaultBranch: 'main',
+  branch: {
+    protected: true,
+    forcePushes: false,
+    deletions: false,
+    pullRequests: true,
+    approvals: 2,
+    codeOwners: true,
+    dismissesStale: true,
+    lastPush: true,
+    statusChecks: true,
+    upToDate: true,
+    signedCommits: true,
+    coversAdmins: true,
+  },
+  twoFactorRequired: true,
+  codeScanning: { on: true, lastAt: daysAgo(1), tools: ['CodeQL'] },
+  secretScanning: true,
+  changes: { looked: 30, reviewed: 30, unreviewed: [] },
+  commits: { looked: 30, signed: 30 },
+};
+
 /** A service that no check finds fault with. */
 export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
   return {
@@ -109,6 +137,7 @@ export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
         direct: true,
         daysBehind: 10,
         versionsBehind: 1,
+        provenance: { outcome: 'verified', level: 2 },
       },
     ],
     licenses: [
@@ -121,6 +150,7 @@ export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
     ],
     exceptions: [],
     source: GOOD_SOURCE,
+    repository: GOOD_REPOSITORY,
     ...changes,
   };
 }

@@ -59,8 +59,6 @@ describe('built-in checks', () => {
     expect(faults).toEqual([]);
     const open = results.filter(([, answer]) => answer === 'unknown');
     expect(open.map(([id]) => id)).toEqual([
-      'openssf-branch-protection',
-      'openssf-code-review',
       'openssf-maintained',
       'openssf-signed-releases',
       'openssf-ci-tests',

@@ -4,11 +4,18 @@ import { integrityHashes } from './dependencies/integrityHashes';
 import { dependenciesLocked } from './dependencies/locked';
 import { lockFileInStep } from './dependencies/lockFileInStep';
 import { dependenciesMaintained } from './dependencies/maintained';
+import { dependenciesProvenance } from './dependencies/provenance';
 import { noKnownExploited } from './findings/noKnownExploited';
 import { timeToRemediate } from './findings/timeToRemediate';
 import { withinServiceLevels } from './findings/withinServiceLevels';
 import { licensesAllowed, licensesKnown } from './licenses/licensesAllowed';
 import { openSsfChecks, openSsfScore } from './openssf/openSsfScore';
+import {
+  codeScanned,
+  commitsSigned,
+  repositoryActive,
+  twoFactorRequired,
+} from './repository/repositoryState';
 import { sbomComplete } from './sbom/sbomComplete';
 import { sbomPresent } from './sbom/sbomPresent';
 import { sbomQuality } from './sbom/sbomQuality';
@@ -39,12 +46,17 @@ export const builtInChecks: readonly Check[] = [
   lockFileInStep,
   integrityHashes,
   dependenciesMaintained,
+  dependenciesProvenance,
   licensesKnown,
   licensesAllowed,
   updateTool,
   securityPolicyPresent,
   licensePresent,
   codeOwnersPresent,
+  repositoryActive,
+  commitsSigned,
+  twoFactorRequired,
+  codeScanned,
   noExpiredException,
   openSsfScore,
   ...openSsfChecks,

@@ -1,5 +1,6 @@
 import type { OpenSsfResult } from '../openssf/readOpenSsfResult';
 import type { SourceTree } from '../source/sourceTree';
+import type { RepositoryFacts } from './repositoryFacts';
 
 /**
  * All that checks may look at of one service, as plain data.
@@ -27,6 +28,8 @@ export interface ServiceFacts {
   source?: SourceTree;
   /** A result of OpenSSF Scorecard itself, where one is configured. */
   openSsf?: OpenSsfResult;
+  /** What the forge says of its repository, where it is asked. */
+  repository?: RepositoryFacts;
 }
 
 /**
@@ -124,6 +127,16 @@ export interface FindingFacts {
   firstSeenAt: string;
   resolvedAt?: string;
   /**
+   * Why it is resolved: the package is gone or another version, every record of it was withdrawn or
+   * names the version no longer, no tool reports it any more. Absent where nobody says.
+   */
+  resolvedReason?:
+    | 'removed'
+    | 'upgraded'
+    | 'withdrawn'
+    | 'no-longer-affected'
+    | 'no-longer-reported';
+  /**
    * The last day on which it is in time, in UTC, as policies of due dates have it (`2026-12-06`).
    * `none`: by no day. Absent where no policy was asked.
    */
@@ -190,6 +203,12 @@ export interface ComponentFacts extends PackageFacts {
   versionsBehind?: number;
   /** Days between the release of this version and of the newest. */
   daysBehind?: number;
+  /** Where it comes from; absent where nobody asked. */
+  provenance?: {
+    outcome: 'verified' | 'failed' | 'not-signed' | 'unchecked';
+    /** SLSA build level, as far as it can be told. */
+    level?: 1 | 2 | 3;
+  };
 }
 
 /** The licenses of the components of a service. @public */

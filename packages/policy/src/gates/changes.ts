@@ -3,6 +3,7 @@ import type {
   GateComponent,
   GateFacts,
   GateFinding,
+  GateReported,
 } from './gateFacts';
 
 /** What a build brings and takes away, against a base. @public */
@@ -13,6 +14,11 @@ export interface GateChanges {
     fixed: readonly GateFinding[];
     /** The package is gone. */
     removed: readonly GateFinding[];
+  };
+  /** What tools and inspections found. */
+  reported: {
+    added: readonly GateReported[];
+    fixed: readonly GateReported[];
   };
   components: {
     added: readonly GateComponent[];
@@ -27,18 +33,24 @@ export interface GateChanges {
 /**
  * Compares a build with a base. Findings are the same where they are about the same package and
  * share any id of the vulnerability, whatever the version: an upgrade from one vulnerable version
- * to another is no news.
+ * to another is no news. What tools found is the same by its fingerprint, which lines are no part of.
  *
  * @public
  */
 export function changesSince(
-  facts: Pick<GateFacts, 'findings' | 'components'>,
+  facts: Pick<GateFacts, 'findings' | 'components' | 'reported'> &
+    Partial<Pick<GateFacts, 'unreadable' | 'notLookedAt'>>,
   base: GateBase,
 ): GateChanges {
   const before = namesOf(base.findings);
   const after = namesOf(facts.findings);
   const packages = byPackage(facts.components);
   const gone = base.findings.filter(finding => !isAmong(finding, after));
+  const unseen = new Set(
+    [...(facts.unreadable ?? []), ...(facts.notLookedAt ?? [])].map(
+      ({ at }) => at,
+    ),
+  );
   const isThere = (finding: GateFinding) =>
     packages.has(keyOf(finding.ecosystem, finding.package));
   return {
@@ -47,8 +59,24 @@ export function changesSince(
       fixed: gone.filter(isThere),
       removed: gone.filter(finding => !isThere(finding)),
     },
+    reported: {
+      added: others(facts.reported, base.reported),
+      // What nobody looked at is not known to be gone.
+      fixed: others(base.reported, facts.reported).filter(
+        ({ file }) => file === undefined || !unseen.has(file),
+      ),
+    },
     components: changedComponents(byPackage(base.components), packages),
   };
+}
+
+/** Those that are not among others, by fingerprint. */
+function others(
+  of: readonly GateReported[] = [],
+  known: readonly GateReported[] = [],
+): GateReported[] {
+  const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint));
+  return of.filter(({ fingerprint }) => !fingerprints.has(fingerprint));
 }
 
 function keyOf(ecosystem: string | undefined, name: string): string {

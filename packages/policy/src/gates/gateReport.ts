@@ -36,6 +36,8 @@ export interface GateChangesReport {
     fixed: Listed<GateFinding>;
     removed: Listed<GateFinding>;
   };
+  /** What tools and inspections found; absent in reports of portals that did not compare it yet. */
+  reported?: { added: Listed<GateReported>; fixed: Listed<GateReported> };
   components: {
     added: Listed<GateComponent>;
     removed: Listed<GateComponent>;
@@ -101,7 +103,7 @@ export function gateReportOf(
 }
 
 function changesReport(
-  { findings, components }: GateChanges,
+  { findings, reported, components }: GateChanges,
   listed: <T>(items: readonly T[]) => Listed<T>,
 ): GateChangesReport {
   return {
@@ -109,6 +111,10 @@ function changesReport(
       added: listed(findings.added),
       fixed: listed(findings.fixed),
       removed: listed(findings.removed),
+    },
+    reported: {
+      added: listed(reported.added),
+      fixed: listed(reported.fixed),
     },
     components: {
       added: listed(components.added),

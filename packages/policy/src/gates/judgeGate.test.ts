@@ -573,3 +573,30 @@ describe('what tools report', () => {
     ).toBe('block');
   });
 });
+
+describe('what tools find', () => {
+  const at = (fingerprint: string, file?: string) =>
+    reported({ fingerprint, file });
+  const base = {
+    what: 'main',
+    findings: [],
+    components: [],
+    reported: [at('a'), at('b', 'b.js'), at('c', 'c.js')],
+  };
+
+  it('is new or gone by its fingerprint, whatever its line', () => {
+    const now = facts({ reported: [{ ...at('a'), line: 7 }, at('d')] });
+    const { reported: changes } = changesSince(now, base);
+    expect(changes.added).toEqual([at('d')]);
+    expect(changes.fixed).toEqual([at('b', 'b.js'), at('c', 'c.js')]);
+  });
+
+  it('is not gone where nobody looked', () => {
+    const note = (file: string) => [{ at: file, reason: 'not inspected' }];
+    const now = facts({
+      notLookedAt: note('b.js'),
+      unreadable: note('c.js'),
+    });
+    expect(changesSince(now, base).reported.fixed).toEqual([at('a')]);
+  });
+});

@@ -96,7 +96,7 @@ export function judgeGate(
   base?: GateBase,
 ): GateVerdict {
   const changes = base && changesSince(facts, base);
-  const judged = sortOut(policy, facts, base, changes);
+  const judged = sortOut(policy, facts, changes);
   const reasons = [
     ...vulnerabilityLines(policy.findings, judged.findings),
     ...reportedLines(policy.findings.kinds, judged.reported),
@@ -129,7 +129,6 @@ interface Judged {
 function sortOut(
   policy: GatePolicy,
   facts: GateFacts,
-  base: GateBase | undefined,
   changes: GateChanges | undefined,
 ): Judged {
   const leftOut = {
@@ -151,13 +150,11 @@ function sortOut(
     else findings.push(finding);
   }
   const reported: GateReported[] = [];
-  const before = new Set(
-    onlyNew && base?.reported?.map(({ fingerprint }) => fingerprint),
-  );
+  const come = onlyNew && new Set(onlyNew.reported.added);
   for (const finding of facts.reported ?? []) {
-    const { decided, fingerprint, rule } = finding;
+    const { decided, rule } = finding;
     if (decided?.as === 'dismissed') leftOut.dismissed += 1;
-    else if (before.has(fingerprint)) leftOut.known += 1;
+    else if (come && !come.has(finding)) leftOut.known += 1;
     else if (isNamed([rule], policy.findings.except)) leftOut.except += 1;
     else if (decided) accepted.reported.push(finding);
     else reported.push(finding);

@@ -4,6 +4,7 @@ import {
 } from '@safety-curtain/advisories';
 import { DefinitionError, Fields } from '../definitions/fields';
 import { type NamePattern, readPattern } from './namePattern';
+import { type PurlPattern, readPurlPattern } from './purlPattern';
 
 /** A package version, as rules look at it. @public */
 export interface TriagePackage {
@@ -17,16 +18,24 @@ export interface PackageMatch {
   ecosystem?: string;
   /** Of the package's name, with `*` for any part. */
   name?: NamePattern;
+  /** In the place of ecosystem and name. */
+  purl?: PurlPattern;
   /** Versions, in the notation of the ecosystem. */
   versions?: VersionQuestion;
 }
 
 /** @throws DefinitionError */
 export function readPackageMatch(json: unknown, path: string): PackageMatch {
-  const fields = Fields.of(json, path, ['ecosystem', 'name', 'versions']);
+  const fields = Fields.of(json, path, [
+    'purl',
+    'ecosystem',
+    'name',
+    'versions',
+  ]);
+  if (fields.has('purl')) return readPurlMatch(fields);
   const ecosystem = fields.optionalText('ecosystem');
   if (!fields.has('name') && ecosystem === undefined) {
-    throw new DefinitionError(path, 'must have a name or an ecosystem');
+    throw new DefinitionError(path, 'must have a purl, a name or an ecosystem');
   }
   return {
     ...(ecosystem !== undefined && { ecosystem }),
@@ -35,6 +44,25 @@ export function readPackageMatch(json: unknown, path: string): PackageMatch {
     }),
     ...(fields.has('versions') && {
       versions: readVersions(fields, ecosystem),
+    }),
+  };
+}
+
+function readPurlMatch(fields: Fields): PackageMatch {
+  const purl = readPurlPattern(fields.value('purl'), fields.at('purl'));
+  const beside = [
+    'ecosystem',
+    'name',
+    ...(purl.hasVersion ? ['versions'] : []),
+  ];
+  for (const name of beside) {
+    if (!fields.has(name)) continue;
+    throw new DefinitionError(fields.at(name), 'is what the purl says already');
+  }
+  return {
+    purl,
+    ...(fields.has('versions') && {
+      versions: readVersions(fields, purl.ecosystem),
     }),
   };
 }
@@ -62,6 +90,7 @@ function readVersions(
 export function fitsPackage(match: PackageMatch, of: TriagePackage): boolean {
   return (
     (match.ecosystem === undefined || match.ecosystem === of.ecosystem) &&
+    (match.purl === undefined || match.purl.fits(of)) &&
     (match.name === undefined || match.name.fits(of.name)) &&
     (match.versions === undefined ||
       match.versions.contains(of.version) === true)

@@ -1,4 +1,4 @@
-import { dockerInstructions } from '@safety-curtain/input';
+import { dockerInstructions, runScriptOf } from '@safety-curtain/input';
 import { LocatedText } from './workflow';
 
 /** What a Dockerfile takes from elsewhere. Lines are from 1. */
@@ -69,8 +69,7 @@ export function readDockerfile(path: string, text: string): Dockerfile {
         pinnedStages.add(stage.toLowerCase());
       }
     } else if (name === 'RUN') {
-      const script = withoutFlags(rest);
-      scripts.push({ line, text: execForm(script) ?? script });
+      scripts.push({ line, text: runScriptOf(rest) });
     }
   }
   return { path, images, scripts };
@@ -102,35 +101,4 @@ function substituted(text: string, defaults: ReadonlyMap<string, string>) {
 function unquoted(text: string): string {
   const quoted = /^(["'])(.*)\1$/.exec(text);
   return quoted ? quoted[2] : text;
-}
-
-function withoutFlags(text: string): string {
-  let rest = text;
-  for (;;) {
-    const flag = /^--[a-z]+=\S*\s*/.exec(rest);
-    if (!flag) return rest;
-    rest = rest.slice(flag[0].length);
-  }
-}
-
-/**
- * `["sh", "-c", "…"]` as a command line, where the text is such a list. Words
- * that look like operators are taken for them, as OpenSSF Scorecard does.
- */
-function execForm(script: string): string | undefined {
-  if (!script.startsWith('[')) return undefined;
-  try {
-    const words: unknown = JSON.parse(script);
-    if (!Array.isArray(words)) return undefined;
-    return words
-      .filter((word): word is string => typeof word === 'string')
-      .map(word =>
-        /^["'<]|^[^\s]*$/.test(word)
-          ? word
-          : `'${word.replace(/'/g, `'\\''`)}'`,
-      )
-      .join(' ');
-  } catch {
-    return undefined;
-  }
 }

@@ -52,6 +52,11 @@ export interface LocatedText {
   line: number;
 }
 
+/** The line in which a script's text begins: that after `run: |`. */
+export function scriptLine({ text, line }: LocatedText): number {
+  return text.includes('\n') ? line + 1 : line;
+}
+
 /** Workflow files of GitHub: directly in `.github/workflows`. */
 export function isWorkflow(path: string): boolean {
   return /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path);

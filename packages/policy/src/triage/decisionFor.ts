@@ -4,8 +4,11 @@ import { timeOf } from '../facts/days';
 /** A decision that is about a finding, as far as it says whether it holds. @public */
 export interface FindingDecision {
   id: string;
-  /** `file`: of a tool's ignore file. `vex`: of a document that somebody else issued. */
-  origin: 'person' | 'file' | 'vex' | 'rule';
+  /**
+   * `file`: of a tool's ignore file. `report`: a tool reports that it was told to be silent.
+   * `vex`: of a document that somebody else issued.
+   */
+  origin: 'person' | 'file' | 'report' | 'vex' | 'rule';
   reach: 'entity' | 'system' | 'owner' | 'organization';
   analysis: Pick<Analysis, 'state' | 'justification'>;
   /** Versions of the package that were looked at; any where absent. */
@@ -22,6 +25,7 @@ export interface FindingDecision {
 const origins: readonly FindingDecision['origin'][] = [
   'person',
   'file',
+  'report',
   'vex',
   'rule',
 ];
@@ -50,7 +54,7 @@ export interface Verdict<Decision extends FindingDecision = FindingDecision> {
 
 /**
  * Of the decisions that are about a finding, the one that counts: what people decided here before
- * what a tool's file, a vendor or a rule says, then the narrower before the wider, then the newest.
+ * what a tool's file or report, a vendor or a rule says, then the narrower before the wider, then the newest.
  * The order of the list does not matter. One that is over is as if it were not there.
  *
  * @throws FactError where a time is no date
@@ -76,8 +80,21 @@ function isOver(
   finding: DecidedFinding,
   now: Date,
 ): boolean {
-  const { endsAt, endsWhen } = decision;
+  const { endsAt } = decision;
   if (endsAt !== undefined && timeOf(endsAt) <= now.getTime()) return true;
+  return hasEnded(decision, finding);
+}
+
+/**
+ * Whether what a decision ends with has come for a finding, whatever the day.
+ *
+ * @public
+ */
+export function hasEnded(
+  decision: FindingDecision,
+  finding: DecidedFinding,
+): boolean {
+  const { endsWhen } = decision;
   if (endsWhen === 'fix') return finding.fixable;
   return endsWhen === 'version-moves' && hasMoved(decision, finding);
 }

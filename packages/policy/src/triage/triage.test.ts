@@ -1,3 +1,4 @@
+import { fitsPackage, readPackageMatch } from '../packages/packageMatch';
 import fc from 'fast-check';
 import { DefinitionError } from '../definitions/fields';
 import { decideByRules, type TriageFacts } from './decideByRules';
@@ -49,9 +50,55 @@ const applies = (match: object, to = facts(), changes: object = {}) =>
   decideByRules(readTriageRules([rule(match, changes)], 'rules'), to, NOW)
     .applied !== undefined;
 
+describe('a package URL in a rule', () => {
+  const debian = {
+    ecosystem: 'Debian:12',
+    name: 'openssl',
+    version: '3.0.11-1~deb12u2',
+  };
+  const maven = {
+    ecosystem: 'Maven',
+    name: 'org.acme:thing',
+    version: '1.0.0',
+  };
+  it.each([
+    ['pkg:maven/org.acme/thing', maven, true],
+    ['pkg:maven/org.acme/thing@1.0', maven, true],
+    ['pkg:maven/org.acme/thing@1.1', maven, false],
+    ['pkg:maven/org.acme/other', maven, false],
+    ['pkg:deb/debian/openssl', debian, true],
+    ['pkg:deb/debian/openssl?distro=debian-12', debian, true],
+    ['pkg:deb/debian/openssl?distro=debian-11', debian, false],
+    [
+      'pkg:pypi/Some.Name',
+      { ...maven, ecosystem: 'PyPI', name: 'some-name' },
+      true,
+    ],
+    ['pkg:npm/thing', { name: 'thing', version: '1' }, false],
+  ])('%s and %j: %p', (purl, of, expected) => {
+    expect(fitsPackage(readPackageMatch({ purl }, 'match'), of)).toBe(expected);
+  });
+});
+
 describe('a triage rule', () => {
   it.each([
     [{ packages: [{ ecosystem: 'npm', name: '@shop/left-pad' }] }, true],
+    [{ packages: [{ purl: 'pkg:npm/%40shop/left-pad' }] }, true],
+    [{ packages: [{ purl: 'pkg:npm/%40shop/left-pad@9.9.9' }] }, false],
+    [{ packages: [{ purl: 'pkg:npm/left-pad' }] }, false],
+    [{ packages: [{ purl: 'pkg:pypi/left-pad' }] }, false],
+    [
+      {
+        packages: [{ purl: 'pkg:npm/%40shop/left-pad', versions: '^1.2.0' }],
+      },
+      true,
+    ],
+    [
+      {
+        packages: [{ purl: 'pkg:npm/%40shop/left-pad', versions: '<1.3.0' }],
+      },
+      false,
+    ],
     [{ packages: [{ name: '@SHOP/*' }] }, true],
     [{ packages: [{ name: '*pad*left*' }] }, false],
     [{ packages: [{ name: 'left-pad' }] }, false],
@@ -129,6 +176,30 @@ describe('a triage rule', () => {
     [{ match: {} }, 'rules[0].match: is empty'],
     [{ match: { packages: [] } }, 'rules[0].match.packages: is empty'],
     [{ match: { packages: [{}] } }, 'rules[0].match.packages[0]: must have'],
+    [
+      { match: { packages: [{ purl: 'left-pad' }] } },
+      'rules[0].match.packages[0].purl: is no package URL',
+    ],
+    [
+      { match: { packages: [{ purl: 'pkg:generic/left-pad' }] } },
+      'rules[0].match.packages[0].purl: is of no ecosystem',
+    ],
+    [
+      { match: { packages: [{ purl: 'pkg:npm/a?arch=x' }] } },
+      'rules[0].match.packages[0].purl: has the qualifier arch',
+    ],
+    [
+      { match: { packages: [{ purl: 'pkg:npm/a#src' }] } },
+      'rules[0].match.packages[0].purl: has a subpath',
+    ],
+    [
+      { match: { packages: [{ purl: 'pkg:npm/a', name: 'a' }] } },
+      'rules[0].match.packages[0].name: is what the purl',
+    ],
+    [
+      { match: { packages: [{ purl: 'pkg:npm/a@1.0.0', versions: '1' }] } },
+      'rules[0].match.packages[0].versions: is what the purl',
+    ],
     [
       { match: { packages: [{ name: '*' }] } },
       'rules[0].match.packages[0].name: is about every',

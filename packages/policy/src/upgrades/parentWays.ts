@@ -18,7 +18,7 @@ import {
 } from './upgradeTargets';
 import { versionStep } from './versionStep';
 import type { VulnerableUse } from './vulnerableUses';
-import type { Reached, Way } from './ways';
+import type { Reached, Way } from './way';
 
 /** A direct dependency, and what is vulnerable and comes in through it alone. */
 interface Parent {
@@ -203,9 +203,10 @@ function releaseOf(
   version: string,
 ): PackageRelease | undefined {
   const { releases, latest, details } = known.of(component) ?? {};
-  return [...(releases ?? []), ...(latest ? [latest] : []), ...(details ?? [])]
-    .filter(one => one.version === version)
-    .at(0);
+  const isIt = (one: PackageRelease) => one.version === version;
+  const listed = releases?.find(isIt);
+  if (listed) return listed;
+  return latest && isIt(latest) ? latest : details?.find(isIt);
 }
 
 function reachedBy(

@@ -41,6 +41,8 @@ export interface PlannedChange {
   ageDays?: number;
   /** It is younger than the floor, and taken because it is the fix. */
   young: boolean;
+  /** As `UpgradeTarget` has it. */
+  unconfirmed?: boolean;
   manifest: string;
   /** Id of the reader of the manifest: `npm-package-lock`. */
   format: string;

@@ -15,7 +15,7 @@ export interface PackageKnowledge {
   vulnerabilities: readonly PlannedVulnerability[];
   /** Versions that advisories name as fixed. */
   fixedVersions: readonly string[];
-  /** All versions that there are; undefined where no registry has told them. */
+  /** See `UpgradeQuestion`, in ascending order as well. */
   releases?: readonly PackageRelease[];
   /** Without all of them: the newest, and what is known of others. */
   latest?: PackageRelease;

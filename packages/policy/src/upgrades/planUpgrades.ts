@@ -9,7 +9,8 @@ import type {
 import { KnownPackages, type PlanQuestion } from './planQuestion';
 import { smallestSet } from './smallestSet';
 import { type VulnerableUse, vulnerableUses } from './vulnerableUses';
-import { nameOf, parentOf, type Way, waysOf } from './ways';
+import { nameOf, parentOf, waysOf } from './ways';
+import type { Way } from './way';
 import { stepOrder } from './versionStep';
 
 /** More than any number of steps costs: fewer changes are better than smaller ones. */
@@ -115,6 +116,7 @@ function changeOf(way: Way, now: Date): PlannedChange {
       ageDays: Math.floor(daysBetween(publishedAt, now)),
     }),
     young: way.young,
+    ...(way.unconfirmed && { unconfirmed: true }),
     manifest: manifest.path,
     format: manifest.format,
     declaredIn: way.declaredIn,

@@ -14,6 +14,8 @@ export interface PackageRelease {
   deprecated?: boolean;
   /** Taken back: no longer to be installed. */
   yanked?: boolean;
+  /** No registry told of it, an advisory names it. */
+  unconfirmed?: boolean;
 }
 
 /** An open vulnerability of a package. @public */
@@ -29,7 +31,10 @@ export interface UpgradeQuestion {
   /** Of OSV: `npm`, `Maven`, … */
   ecosystem: string;
   version: string;
-  /** All versions that there are; undefined where no registry has told them. */
+  /**
+   * All versions that there are, in ascending order, without what is no version; undefined where no
+   * registry has told them.
+   */
   releases?: readonly PackageRelease[];
   /** Without all of them: the newest, and what is known of others. */
   latest?: PackageRelease;
@@ -49,6 +54,11 @@ export interface UpgradeTarget {
   publishedAt?: string;
   /** It is younger than the floor, and taken because it is the fix. */
   young: boolean;
+  /**
+   * Its registry told nothing of it, an advisory names it as fixed: it may have been deprecated or
+   * taken back, and its age is not known. Absent where a registry listed it.
+   */
+  unconfirmed?: boolean;
   /** Ids of what affects the version in use and not this one. */
   clears: readonly string[];
   /** Ids of what affects this one. */
@@ -109,9 +119,10 @@ export function upgradeTargets(
   now: Date,
 ): UpgradeTargets {
   const versionsKnown = knownOf(question);
-  const above = versionsAbove(question, now);
+  const above = versionsAbove(question);
   if (!above) return { versionsKnown, because: 'versions-not-ordered' };
-  const candidates = above.filter(({ barred }) => !barred);
+  const candidateOf = looking(question, now);
+  const candidates = () => allowedOf(above, candidateOf);
   const affecting = affectingOf(question);
   const hit = affecting(question.version);
   const target = (candidate: Candidate): UpgradeTarget => {
@@ -121,25 +132,28 @@ export function upgradeTargets(
       step: versionStep(question.version, candidate.version),
       ...(candidate.publishedAt && { publishedAt: candidate.publishedAt }),
       young: candidate.young,
+      ...(candidate.unconfirmed && { unconfirmed: true }),
       clears: hit.filter(one => !leaves.includes(one)).map(idOf),
       leaves: leaves.map(idOf),
     };
   };
   const isClear = ({ version }: Candidate) => affecting(version).length === 0;
-  const clear = lowest(candidates, isClear);
-  const better = clear ? undefined : leavingFewest(candidates, affecting, hit);
+  const clear = lowest(candidates(), isClear);
+  const better = clear
+    ? undefined
+    : leavingFewest(candidates(), affecting, hit);
   const isUrgent = (one: PlannedVulnerability) => one.urgent;
   const clearsUrgent = hit.some(isUrgent)
-    ? lowest(candidates, ({ version }) => !affecting(version).some(isUrgent))
+    ? lowest(candidates(), ({ version }) => !affecting(version).some(isUrgent))
     : undefined;
-  const newest = newestOf(candidates, question);
+  const newest = newestOf(above, candidateOf, question);
   return {
     ...(clear && { clear: target(clear) }),
     ...(better && { better: target(better) }),
     ...(clearsUrgent && { urgent: target(clearsUrgent) }),
     ...(newest && { newest: target(newest) }),
     versionsKnown,
-    ...(!clear && { because: reasonOf(above, isClear) }),
+    ...(!clear && { because: reasonOf(above.map(candidateOf), isClear) }),
   };
 }
 
@@ -165,17 +179,21 @@ function affectingOf({ vulnerabilities }: UpgradeQuestion): Affecting {
 
 /** What is old enough first; where nothing old enough will do, the fix is worth the risk. */
 function lowest(
-  candidates: readonly Candidate[],
+  candidates: Iterable<Candidate>,
   isFree: (candidate: Candidate) => boolean,
 ): Candidate | undefined {
-  return (
-    candidates.find(one => !one.young && isFree(one)) ?? candidates.find(isFree)
-  );
+  let young: Candidate | undefined;
+  for (const one of candidates) {
+    if ((young && one.young) || !isFree(one)) continue;
+    if (!one.young) return one;
+    young = one;
+  }
+  return young;
 }
 
 /** As {@link UpgradeTargets} has it of `better`; nothing where none is better than the version in use. */
 function leavingFewest(
-  candidates: readonly Candidate[],
+  candidates: Iterable<Candidate>,
   affecting: Affecting,
   hit: readonly PlannedVulnerability[],
 ): Candidate | undefined {
@@ -196,13 +214,18 @@ function leavingFewest(
 }
 
 function newestOf(
-  candidates: readonly Candidate[],
+  above: readonly PackageRelease[],
+  candidateOf: CandidateOf,
   { releases, latest }: UpgradeQuestion,
 ): Candidate | undefined {
-  const old = candidates.filter(({ young }) => !young);
-  return releases
-    ? old.at(-1)
-    : old.find(({ version }) => version === latest?.version);
+  const told = releases
+    ? above.filter(one => !one.unconfirmed)
+    : above.filter(({ version }) => version === latest?.version);
+  for (let at = told.length - 1; at >= 0; at -= 1) {
+    const candidate = candidateOf(told[at]);
+    if (!candidate.barred && !candidate.young) return candidate;
+  }
+  return undefined;
 }
 
 function idOf({ id }: PlannedVulnerability): string {
@@ -213,6 +236,7 @@ interface Candidate {
   version: string;
   publishedAt?: string;
   young: boolean;
+  unconfirmed?: boolean;
   /** Why it is not taken. */
   barred?: 'pre-release' | 'withdrawn';
 }
@@ -220,26 +244,58 @@ interface Candidate {
 /** Versions above the one in use, in ascending order; undefined without an order. */
 function versionsAbove(
   question: UpgradeQuestion,
-  now: Date,
-): Candidate[] | undefined {
-  const { ecosystem, version } = question;
+): readonly PackageRelease[] | undefined {
+  const { ecosystem, version, releases } = question;
   if (order(ecosystem, version, version) === undefined) return undefined;
-  const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
-  const barredFrom = barring(question);
+  if (releases) return releases.slice(firstAbove(question, releases));
   return offeredBy(question)
     .filter(one => (order(ecosystem, one.version, version) ?? 0) > 0)
-    .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
-    .map(release => {
-      const { version: one, publishedAt } = release;
-      const barred = barredFrom(release);
-      return {
-        version: one,
-        ...(publishedAt && { publishedAt }),
-        young:
-          publishedAt !== undefined && daysBetween(publishedAt, now) < floor,
-        ...(barred && { barred }),
-      };
-    });
+    .sort((a, b) => compareVersions(ecosystem, a.version, b.version));
+}
+
+function firstAbove(
+  { ecosystem, version }: UpgradeQuestion,
+  releases: readonly PackageRelease[],
+): number {
+  let low = 0;
+  let high = releases.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const isAbove =
+      compareVersions(ecosystem, releases[middle].version, version) > 0;
+    if (isAbove) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+type CandidateOf = (release: PackageRelease) => Candidate;
+
+function looking(question: UpgradeQuestion, now: Date): CandidateOf {
+  const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
+  const barredFrom = barring(question);
+  return release => {
+    const { version, publishedAt, unconfirmed } = release;
+    const barred = barredFrom(release);
+    return {
+      version,
+      ...(publishedAt && { publishedAt }),
+      young: publishedAt !== undefined && daysBetween(publishedAt, now) < floor,
+      ...(unconfirmed && { unconfirmed }),
+      ...(barred && { barred }),
+    };
+  };
+}
+
+/** Those that may be taken; a package may have thousands, and most often one of the first will do. */
+function* allowedOf(
+  above: readonly PackageRelease[],
+  candidateOf: CandidateOf,
+): Generator<Candidate> {
+  for (const release of above) {
+    const candidate = candidateOf(release);
+    if (!candidate.barred) yield candidate;
+  }
 }
 
 function barring({ ecosystem, version }: UpgradeQuestion) {
@@ -265,16 +321,17 @@ function reasonOf(
   return above.length > 0 ? 'all-affected' : 'no-fix';
 }
 
-/** All releases; else the newest and what advisories name, with what is known of them. */
+/** The newest and what advisories name, with what is known of them. */
 function offeredBy(question: UpgradeQuestion): readonly PackageRelease[] {
-  const { releases, latest, details = [], fixedVersions } = question;
-  if (releases) return releases;
+  const { latest, details = [], fixedVersions } = question;
   const offered = new Map<string, PackageRelease>(
-    fixedVersions.map(version => [version, { version }]),
+    fixedVersions.map(version => [version, { version, unconfirmed: true }]),
   );
   for (const one of latest ? [latest, ...details] : details) {
+    // The newest comes first; what else is known of it is added.
     if (one === latest || offered.has(one.version)) {
-      offered.set(one.version, { ...offered.get(one.version), ...one });
+      const { unconfirmed, ...known } = offered.get(one.version) ?? one;
+      offered.set(one.version, { ...known, ...one });
     }
   }
   return [...offered.values()];

@@ -145,9 +145,20 @@ describe('upgradeTargets', () => {
       [undefined, undefined, undefined, 'versions-not-ordered'],
     ],
     [
-      'some releases are none',
-      { releases: [{ version: 'latest' }, { version: '2.0.0' }] },
-      ['2.0.0', undefined, '2.0.0', undefined],
+      'some versions that are named are none',
+      { releases: undefined, fixedVersions: ['latest', '2.0.0'] },
+      ['2.0.0', undefined, undefined, undefined],
+    ],
+    [
+      'the newest was not told by its registry',
+      {
+        releases: [
+          { version: '2.0.0' },
+          { version: '3.0.0', unconfirmed: true },
+        ],
+        vulnerabilities: [hits('A', 0, 3)],
+      },
+      ['3.0.0', undefined, '2.0.0', undefined],
     ],
   ])('where %s', (_, changes, expected) => {
     expect(versions(changes)).toEqual(expected);
@@ -202,6 +213,26 @@ describe('upgradeTargets', () => {
     expect(versions({ releases, ageFloorDays: 0 })[0]).toBe('2.0.0');
   });
 
+  it('look only at as many versions of a long list as they need', () => {
+    let looked = 0;
+    const releases = Array.from({ length: 2000 }, (_, at) => ({
+      get version() {
+        looked += 1;
+        return `${at}.0.0`;
+      },
+    }));
+    const { clear, newest } = upgradeTargets(
+      question({
+        version: '5.0.0',
+        releases,
+        vulnerabilities: [hits('A', 0, 7)],
+      }),
+      NOW,
+    );
+    expect([clear?.version, newest?.version]).toEqual(['7.0.0', '1999.0.0']);
+    expect(looked).toBeLessThan(100);
+  });
+
   it('are never hit by what they clear, nor lower than needed', () => {
     const major = fc.integer({ min: 0, max: 12 });
     const ranges = fc.array(fc.tuple(major, major, fc.boolean()), {
@@ -212,7 +243,8 @@ describe('upgradeTargets', () => {
         ranges,
         fc.uniqueArray(major),
         major,
-        (list, released, installed) => {
+        (list, found, installed) => {
+          const released = [...found].sort((a, b) => a - b);
           const vulnerabilities = list.map(([from, to, urgent], i) =>
             hits(`V${i}`, from, to, urgent),
           );
@@ -227,7 +259,7 @@ describe('upgradeTargets', () => {
           const free = (one: number, of = vulnerabilities) =>
             one > installed && !of.some(v => v.affects(`${one}.0.0`));
           const lowest = (of = vulnerabilities) =>
-            released.filter(one => free(one, of)).sort((a, b) => a - b)[0];
+            released.filter(one => free(one, of))[0];
           const text = (one: number | undefined) =>
             one === undefined ? undefined : `${one}.0.0`;
           expect(clear?.version).toBe(text(lowest()));

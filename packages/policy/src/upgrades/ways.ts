@@ -2,46 +2,17 @@ import { compareVersions, VersionError } from '@safety-curtain/advisories';
 import {
   type Component,
   declaringFile,
-  type Override,
   overrideOf,
   overridesOneVersion,
   upgradeOf,
 } from '@safety-curtain/sbom';
 import { PackageVersions } from './packageVersions';
 import { parentWays } from './parentWays';
-import type { ChangeKind, PlannedParent } from './plan';
-import type {
-  KnownPackages,
-  PlannedManifest,
-  PlanQuestion,
-} from './planQuestion';
-import { type VersionStep, versionStep, widestStep } from './versionStep';
+import type { PlannedParent } from './plan';
+import type { KnownPackages, PlanQuestion } from './planQuestion';
+import { versionStep, widestStep } from './versionStep';
 import type { VulnerableUse } from './vulnerableUses';
-
-/** One vulnerability of one use. */
-export interface Reached {
-  use: VulnerableUse;
-  id: string;
-}
-
-/** One change of a manifest that could be made. */
-export interface Way {
-  kind: ChangeKind;
-  ecosystem: string;
-  package: string;
-  manifest: PlannedManifest;
-  from: string[];
-  to: string;
-  step: VersionStep;
-  publishedAt?: string;
-  young: boolean;
-  declaredIn: string;
-  how?: Override;
-  clears: Reached[];
-  leaves: Reached[];
-  seenIn?: string;
-  alsoThrough: readonly PlannedParent[];
-}
+import type { Reached, Way } from './way';
 
 /** All changes that clear something. */
 export function waysOf(
@@ -175,8 +146,11 @@ function wayTo(
     }
   }
   if (clears.length === 0) return undefined;
-  const { publishedAt, young = false } =
-    group.map(use => use.to).find(one => one?.version === to) ?? {};
+  const {
+    publishedAt,
+    unconfirmed,
+    young = false,
+  } = group.map(use => use.to).find(one => one?.version === to) ?? {};
   const from = [...new Set(group.map(use => use.component.version))];
   return {
     ecosystem: component.ecosystem,
@@ -187,6 +161,7 @@ function wayTo(
     step: widestStep(from.map(version => versionStep(version, to))),
     ...(publishedAt && { publishedAt }),
     young,
+    ...(unconfirmed && { unconfirmed }),
     declaredIn: declaringFile(manifest.path, manifest.format),
     clears,
     leaves,

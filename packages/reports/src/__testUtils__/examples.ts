@@ -736,4 +736,60 @@ export const examples: Record<string, Example> = {
     },
     'unknown configuration run-as-non-root k8s/web.yaml',
   ),
+  knip: example(
+    {
+      files: ['src/old.ts'],
+      issues: [
+        {
+          file: 'package.json',
+          dependencies: [{ name: 'jquery', line: 5, col: 6, pos: 71 }],
+          devDependencies: [{ name: 'mocha', line: 9, col: 6, pos: 99 }],
+          unlisted: [],
+        },
+        {
+          file: 'src/a.ts',
+          dependencies: [],
+          devDependencies: [],
+          unlisted: [{ name: '@scope/left' }],
+        },
+      ],
+    },
+    'low package-risk unused-dependency jquery package.json:5',
+    'low package-risk unused-development-dependency mocha package.json:9',
+    'low package-risk undeclared-dependency @scope/left src/a.ts',
+  ),
+  depcheck: example(
+    {
+      dependencies: ['underscore'],
+      devDependencies: ['jasmine'],
+      missing: { lodash: ['src/a.js'] },
+      using: { react: ['src/b.js'] },
+      invalidFiles: {},
+      invalidDirs: {},
+    },
+    'low package-risk unused-dependency underscore package.json',
+    'low package-risk unused-development-dependency jasmine package.json',
+    'low package-risk undeclared-dependency lodash src/a.js',
+  ),
+  deptry: example(
+    [
+      {
+        error: { code: 'DEP001', message: "'seaborn' imported but missing" },
+        module: 'seaborn',
+        location: { file: 'foo/bar.py', line: 12, column: 8 },
+      },
+      {
+        error: { code: 'DEP002', message: "'pandas' defined but not used" },
+        module: 'pandas',
+        location: { file: 'pyproject.toml', line: null, column: null },
+      },
+      {
+        error: { code: 'DEP005', message: "'asyncio' is of Python itself" },
+        module: 'asyncio',
+        location: { file: 'pyproject.toml', line: null, column: null },
+      },
+    ],
+    'low package-risk undeclared-dependency seaborn foo/bar.py:12',
+    'low package-risk unused-dependency pandas pyproject.toml',
+  ),
 };

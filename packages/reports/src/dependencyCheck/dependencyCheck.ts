@@ -173,7 +173,9 @@ function fixedIn({ vulnerableSoftware }: Fields): string[] {
       .slice(0, 1000)
       .map(entry => (isFields(entry) ? entry.software : undefined))
       .filter(isFields)
-      .filter(software => String(software.vulnerabilityIdMatched) === 'true')
+      .filter(software =>
+        ['true', true].includes(software.vulnerabilityIdMatched as never),
+      )
       .map(software => software.versionEndExcluding),
   );
 }

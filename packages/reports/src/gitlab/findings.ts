@@ -6,7 +6,7 @@ import { placeAt } from '../report/lines';
 import type { ReportBuilder } from '../report/ReportBuilder';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { plainName, plainText } from '../text/plainText';
-import type { GitLabContext } from './gitlab';
+import type { GitLabContext } from './gitlabContext';
 import {
   identifiersOf,
   ruleIdOf,

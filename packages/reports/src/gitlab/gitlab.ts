@@ -7,25 +7,7 @@ import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { isoTime, plainName, plainText } from '../text/plainText';
 import { addFinding } from './findings';
 import { addVulnerability, managersOf } from './vulnerabilities';
-
-/** What analyzers look at, as GitLab names it; its other types are about what runs. */
-const TYPES = [
-  'sast',
-  'secret_detection',
-  'dependency_scanning',
-  'container_scanning',
-] as const;
-
-type ScanType = (typeof TYPES)[number];
-
-/** What every entry of a report is read with. */
-export interface GitLabContext {
-  type: ScanType;
-  salt: Uint8Array;
-  root?: string;
-  /** The package managers of files that were looked at. */
-  managers: ReadonlyMap<string, string>;
-}
+import { TYPES, type GitLabContext, type ScanType } from './gitlabContext';
 
 /** Security reports of GitLab's analyzers, and of others in their format (schemas 2 to 15). */
 export const gitlab: ReportReader = {

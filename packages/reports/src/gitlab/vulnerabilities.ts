@@ -9,7 +9,7 @@ import { placeAt } from '../report/lines';
 import type { ReportBuilder } from '../report/ReportBuilder';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { plainName, plainNames, plainText } from '../text/plainText';
-import type { GitLabContext } from './gitlab';
+import type { GitLabContext } from './gitlabContext';
 import {
   identifiersOf,
   suppressionOf,

@@ -16,7 +16,7 @@ import {
   plainText,
   webAddress,
 } from '../text/plainText';
-import type { TrivyContext } from './trivy';
+import type { TrivyContext } from './trivyContext';
 
 export function addVulnerability(
   found: Fields,

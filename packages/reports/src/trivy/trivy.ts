@@ -5,15 +5,7 @@ import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { imageName } from '../report/imageName';
 import { isoTime, plainName, plainText } from '../text/plainText';
 import { addMisconfiguration, addSecret, addVulnerability } from './findings';
-
-/** What the results of a report are read with. */
-export interface TrivyContext {
-  report: ReportBuilder;
-  salt: Uint8Array;
-  root?: string;
-  /** Of an image: its files are none of the source. */
-  isImage: boolean;
-}
+import type { TrivyContext } from './trivyContext';
 
 /** `trivy … --format json`; licenses are no results. */
 export const trivy: ReportReader = {
@@ -21,7 +13,7 @@ export const trivy: ReportReader = {
   name: 'Trivy (schema 2)',
   recognizes: ({ json }) =>
     isFields(json) &&
-    Number(json.SchemaVersion) === 2 &&
+    [2, '2'].includes(json.SchemaVersion as never) &&
     typeof json.ArtifactName === 'string',
   read({ json }, { maxResults, salt, root }) {
     const { ArtifactName, ArtifactType, CreatedAt, Metadata, Results } =

@@ -128,7 +128,8 @@ function placeIn(
   const startLine = after(start, 'row');
   const ends = isFields(end) ? end : {};
   // A block ends at the begin of the line behind it.
-  const isBehind = ends.column === 0 && Number(ends.row) > 0;
+  const isBehind =
+    ends.column === 0 && typeof ends.row === 'number' && ends.row > 0;
   return placeAt(
     file,
     {

@@ -1,11 +1,5 @@
 import { nativeDifferences } from './nativeDifferences';
-
-/** A fixture whose expected list this library deliberately does not give, and why. */
-export interface KnownDifference {
-  reason: string;
-  /** As {@link conformanceDiff} writes them. */
-  lines: readonly string[];
-}
+import type { KnownDifference } from './knownDifference';
 
 const LEAVES_OUT_DEVELOPMENT =
   'The tool leaves out development dependencies; here they are components with their scope.';

@@ -1,4 +1,4 @@
-import type { KnownDifference } from './knownDifferences';
+import type { KnownDifference } from './knownDifference';
 
 const SUBSPECS =
   'The tool lists subspecs as packages; they are parts of one pod, have its version, and are one component here.';

@@ -1,4 +1,4 @@
-import type { WholeFile } from './wholeFiles';
+import type { WholeFile } from './wholeFile';
 
 const SHA = '5e'.repeat(32);
 const SUM = `h1:${'a'.repeat(43)}=`;

@@ -2,16 +2,7 @@ import { ManifestError } from '../errors';
 import type { Manifest } from '../model';
 import { NATIVE_FILES } from './nativeFiles';
 import { readWith } from './summary';
-
-/** A small file that is whole, as the format's own tool writes it. */
-export interface WholeFile {
-  path: string;
-  title: string;
-  text: string;
-  beside?: Record<string, string>;
-  /** Where one that is cut off may look whole: its packages do not name each other. */
-  cannotTell?: boolean;
-}
+import type { WholeFile } from './wholeFile';
 
 const SHA = '5e'.repeat(32);
 const INTEGRITY = `sha512-${'A'.repeat(86)}==`;

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
+import { Strings } from '../input/strings';
 import type { Component } from '../model';
 
 /** Components that are written and read in one turn of the event loop: some milliseconds. */
@@ -32,6 +33,7 @@ function* slicesOf(components: readonly Component[]): Generator<Buffer> {
 /** Reads what {@link writeComponents} wrote. Throws where the file is cut short. */
 export async function readComponents(file: string): Promise<Component[]> {
   const components: Component[] = [];
+  const strings = new Strings();
   const handle = await fs.open(file);
   try {
     for (;;) {
@@ -39,11 +41,28 @@ export async function readComponents(file: string): Promise<Component[]> {
       if (!head) return components;
       const slice = await readExactly(handle, head.readUInt32BE());
       if (!slice) throw new Error('A file of components is cut short');
-      components.push(...(deserialize(slice) as Component[]));
+      for (const component of deserialize(slice) as Component[]) {
+        components.push(sharing(component, strings));
+      }
     }
   } finally {
     await handle.close();
   }
+}
+
+/** What components have in common as one string: each was written for itself. */
+function sharing(component: Component, strings: Strings): Component {
+  const { purl, name, packageName, dependsOn } = component;
+  component.purl = strings.same(purl);
+  if (packageName === name) component.packageName = name;
+  component.dependsOn = dependsOn.map(target => strings.same(target));
+  component.version = strings.same(component.version);
+  component.scope = strings.same(component.scope);
+  const { ecosystem, license, origin } = component;
+  if (ecosystem) component.ecosystem = strings.same(ecosystem);
+  if (license) component.license = strings.same(license);
+  if (origin) component.origin = strings.same(origin);
+  return component;
 }
 
 /** The next bytes of a file; undefined at its end. */

@@ -1,20 +1,26 @@
-import { writeCycloneDx } from '../documents/cycloneDx';
+import { gunzipSync } from 'node:zlib';
+import { cycloneDxPieces } from '../documents/cycloneDx';
 import type { DocumentMeta } from '../documents/documentMeta';
-import { serializeInventory } from '../documents/inventoryDocument';
-import { SbomQuality, scoreSbom } from '../documents/quality';
+import { inventoryPieces } from '../documents/inventoryDocument';
+import { type SbomQuality, scoreSbom } from '../documents/quality';
 import { readSbom } from '../documents/readSbom';
-import { writeSpdx } from '../documents/spdx';
+import { spdxPieces } from '../documents/spdx';
 import { SbomError } from '../errors';
+import { limits } from '../limits';
 import type { Inventory } from '../model';
-import { HandedManifest, takeOver } from './handedManifest';
-import { packDocument, PackedDocument, sha256Of } from './packedDocument';
+import { type HandedManifest, takeOver } from './handedManifest';
+import {
+  type PackedDocument,
+  packPieces,
+  sha256OfPieces,
+} from './packedDocument';
 
 /** The documents of one snapshot. @public */
 export interface SnapshotDocuments {
   inventory: PackedDocument;
   cyclonedx: PackedDocument;
   spdx: PackedDocument;
-  /** Of the CycloneDX document; absent where it is too large to be scored. */
+  /** Of the CycloneDX document; absent where it is too large to be scored, and for uploads. */
   quality?: SbomQuality;
 }
 
@@ -46,42 +52,55 @@ export async function writeInventory(
   for (const manifest of task.manifests) {
     inventory.manifests.push(await takeOver(manifest));
   }
-  return documentsOf(inventory, task.meta, task.known);
+  const { meta, known } = task;
+  if (known === undefined) return scored(await documentsOf(inventory, meta));
+  const digest = sha256OfPieces(inventoryPieces(inventory));
+  return digest === known
+    ? { digest }
+    : scored(await documentsOf(inventory, meta));
 }
 
-export function documentsOf(
+/** Writes the documents of a snapshot, one after the other, without their quality. */
+export async function documentsOf(
   inventory: Inventory,
   meta: DocumentMeta,
-  known?: string,
-): WrittenInventory {
-  const text = serializeInventory(inventory);
-  const digest = sha256Of(text);
-  if (digest === known) return { digest };
-  const cyclonedx = writeCycloneDx(inventory, meta);
+): Promise<Required<WrittenInventory>> {
+  const packed = await packPieces(
+    'application/vnd.safety-curtain.inventory+json',
+    inventoryPieces(inventory),
+  );
   return {
-    digest,
+    digest: packed.sha256,
     documents: {
-      inventory: packDocument(
-        'application/vnd.safety-curtain.inventory+json',
-        text,
-      ),
-      cyclonedx: packDocument(
+      inventory: packed,
+      cyclonedx: await packPieces(
         'application/vnd.cyclonedx+json; version=1.6',
-        cyclonedx,
+        cycloneDxPieces(inventory, meta),
       ),
-      spdx: packDocument('application/spdx+json', writeSpdx(inventory, meta)),
-      quality: qualityOf(cyclonedx),
+      spdx: await packPieces(
+        'application/spdx+json',
+        spdxPieces(inventory, meta),
+      ),
     },
   };
+}
+
+function scored({
+  digest,
+  documents,
+}: Required<WrittenInventory>): WrittenInventory {
+  const quality = qualityOf(documents.cyclonedx);
+  return { digest, documents: { ...documents, quality } };
 }
 
 /**
  * How good a document of our own is, by the same questions as others'. One that is too large to be
  * read again has no score.
  */
-function qualityOf(cyclonedx: string): SbomQuality | undefined {
+function qualityOf({ gzip, size }: PackedDocument): SbomQuality | undefined {
+  if (size > limits.documentSize) return undefined;
   try {
-    return scoreSbom(readSbom(Buffer.from(cyclonedx)));
+    return scoreSbom(readSbom(gunzipSync(gzip)));
   } catch (error) {
     if (error instanceof SbomError) return undefined;
     throw error;

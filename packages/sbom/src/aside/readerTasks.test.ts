@@ -223,7 +223,7 @@ describe('readerTasks', () => {
   });
 
   it('reads an upload, and says why where it cannot', async () => {
-    const upload = async (text: string) => {
+    const upload = async (text: string, about?: string[]) => {
       const file = newFile();
       await fs.writeFile(file, text);
       return readerTasks.readUpload({
@@ -232,6 +232,7 @@ describe('readerTasks', () => {
         path: 'upload:a',
         subject: { name: 'shop' },
         meta,
+        about,
       });
     };
     const sbom = JSON.stringify({
@@ -255,5 +256,16 @@ describe('readerTasks', () => {
       },
     });
     expect(await upload('no SBOM')).toEqual({ error: expect.any(String) });
+    const attested = JSON.stringify({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ digest: { sha256: 'a1' } }],
+      predicate: JSON.parse(sbom),
+    });
+    expect(await upload(attested, ['sha256:a1'])).toMatchObject({
+      upload: { original: { mediaType: 'application/vnd.in-toto+json' } },
+    });
+    expect(await upload(attested, ['sha256:b2'])).toEqual({
+      error: 'the attestation is about something else: sha256:a1',
+    });
   });
 });

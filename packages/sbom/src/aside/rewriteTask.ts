@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseInventory } from '../documents/inventoryDocument';
-import { type SbomDialect, writeSbom } from '../documents/writeSbom';
-import { writtenMeta } from '../documents/writtenMeta';
+import { type SbomDialect, sbomPieces } from '../documents/writeSbom';
+import { headOfFile, writtenMeta } from '../documents/writtenMeta';
+import type { DocumentMeta } from '../documents/documentMeta';
+import { fileBytes } from './fileBytes';
 
 /** An inventory whose document is wanted in another format. @public */
 export interface RewriteTask {
@@ -21,11 +23,20 @@ export async function rewriteSbom({
   dialect,
   output,
 }: RewriteTask): Promise<{ mediaType: string }> {
-  const { mediaType, text } = writeSbom(
+  const { mediaType, pieces } = sbomPieces(
     parseInventory(await readFile(inventory, 'utf8')),
-    writtenMeta(await readFile(cyclonedx, 'utf8')),
+    metaOf(cyclonedx),
     dialect,
   );
-  await writeFile(output, text, { flag: 'wx' });
+  await writeFile(output, pieces, { flag: 'wx' });
   return { mediaType };
+}
+
+function metaOf(cyclonedx: string): DocumentMeta {
+  const bytes = fileBytes(cyclonedx);
+  try {
+    return writtenMeta(headOfFile(bytes));
+  } finally {
+    bytes.close();
+  }
 }

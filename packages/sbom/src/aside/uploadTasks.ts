@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { type ByteSource, piecesOf } from '@safety-curtain/input';
+import { writeFile } from 'node:fs/promises';
 import type { DocumentMeta } from '../documents/documentMeta';
 import { linkOfSbom } from '../documents/bomLink';
-import { inventoryOfSbom, refsOfSbom } from '../documents/inventoryOfSbom';
+import { inventoryTakenFrom, refsOfSbom } from '../documents/inventoryOfSbom';
 import { SbomQuality, scoreSbom } from '../documents/quality';
 import { readSbom } from '../documents/readSbom';
 import type { Sbom } from '../documents/sbom';
@@ -10,7 +11,8 @@ import { SbomError } from '../errors';
 import type { Inventory, Manifest } from '../model';
 import { documentsOf, WrittenInventory } from './documentTasks';
 import { HandedManifest, handOver } from './handedManifest';
-import { packDocument, PackedDocument } from './packedDocument';
+import { fileBytes } from './fileBytes';
+import { type PackedDocument, packPieces } from './packedDocument';
 
 /** An SBOM that somebody made, to be read. @public */
 export interface UploadTask {
@@ -22,6 +24,8 @@ export interface UploadTask {
   path: string;
   subject: Inventory['subject'];
   meta: DocumentMeta;
+  /** Digests of what an attestation has to be about, where there is one. */
+  about?: readonly string[];
 }
 
 /** An uploaded SBOM as it was understood. @public */
@@ -50,33 +54,69 @@ export async function readUpload({
   path,
   subject,
   meta,
+  about,
 }: UploadTask): Promise<
   { upload: UnderstoodSbom<HandedManifest> } | { error: string }
 > {
-  const bytes = await readFile(file);
+  const bytes = fileBytes(file);
   try {
-    const document = readSbom(bytes, { memory });
-    const { manifests } = inventoryOfSbom(document, { path });
-    // What is written anew says of its making what was sent did.
-    const [context] = document.metadata.contexts;
-    const written = documentsOf({ subject, manifests }, { ...meta, context });
+    const understood = understand(bytes, { memory, path, about });
+    if (typeof understood === 'string') return { error: understood };
+    const { told, manifests, context, mediaType } = understood;
+    const written = await documentsOf(
+      { subject, manifests },
+      // What is written anew says of its making what was sent did.
+      { ...meta, context },
+    );
     return {
       upload: {
-        ...(written as Required<WrittenInventory>),
+        ...written,
         manifests: await handAllOver(manifests, file),
-        original: packDocument(mediaTypeOf(document), bytes),
-        format: document.format,
-        specVersion: document.specVersion,
-        tools: document.metadata.tools,
-        quality: scoreSbom(document),
-        ...linksOf(document),
-        warnings: document.warnings,
+        original: await packPieces(mediaType, piecesOf(bytes)),
+        ...told,
       },
     };
   } catch (error) {
     if (error instanceof SbomError) return { error: error.message };
     throw error;
+  } finally {
+    bytes.close();
   }
+}
+
+/** What is told of a document, and its inventory, without the document; or why it is refused. */
+function understand(
+  bytes: ByteSource,
+  { memory, path, about }: Pick<UploadTask, 'memory' | 'path' | 'about'>,
+) {
+  const document = readSbom(bytes, { memory });
+  const fault = about && faultOfSubjects(document, about);
+  if (fault) return fault;
+  const told = {
+    format: document.format,
+    specVersion: document.specVersion,
+    tools: document.metadata.tools,
+    quality: scoreSbom(document),
+    ...linksOf(document),
+    warnings: document.warnings,
+  };
+  const [context] = document.metadata.contexts;
+  const mediaType = mediaTypeOf(document);
+  // The last, as it takes the components out of the document.
+  const { manifests } = inventoryTakenFrom(document, { path });
+  return { told, manifests, context, mediaType };
+}
+
+function faultOfSubjects(
+  { attests }: Sbom,
+  about: readonly string[],
+): string | undefined {
+  if (!attests || attests.some(digest => about.includes(digest))) {
+    return undefined;
+  }
+  return `the attestation is about something else: ${
+    attests[0]?.slice(0, 100) ?? 'it names nothing'
+  }`;
 }
 
 /** So many refs are more than any document that statements were made about; they go in one message. */
@@ -104,7 +144,9 @@ const SPDX_TYPES: Partial<Record<Sbom['encoding'], string>> = {
   yaml: 'application/spdx+yaml',
 };
 
-function mediaTypeOf({ format, encoding, specVersion }: Sbom): string {
+function mediaTypeOf({ format, encoding, specVersion, attests }: Sbom): string {
+  // The bytes are those of the attestation, in one of its wrappings.
+  if (attests) return 'application/vnd.in-toto+json';
   switch (format) {
     case 'SPDX':
       return specVersion.startsWith('3')
@@ -127,8 +169,12 @@ export async function extractVex(task: {
   memory: number;
   output: string;
 }): Promise<boolean> {
-  const bytes = await readFile(task.file);
-  const vex = vexOf(readSbom(bytes, { memory: task.memory }));
-  if (vex !== undefined) await writeFile(task.output, vex, { flag: 'wx' });
-  return vex !== undefined;
+  const bytes = fileBytes(task.file);
+  try {
+    const vex = vexOf(readSbom(bytes, { memory: task.memory }));
+    if (vex !== undefined) await writeFile(task.output, vex, { flag: 'wx' });
+    return vex !== undefined;
+  } finally {
+    bytes.close();
+  }
 }

@@ -1,4 +1,5 @@
-import type { BlankReason } from './sbom';
+/** Why a document does not state a fact: its author does not know it, or holds it back. @public */
+export type BlankReason = 'unknown' | 'withheld';
 
 /** The property by which our own documents say why they leave things out. */
 export const BLANKS_PROPERTY = 'safety-curtain:not-stated';

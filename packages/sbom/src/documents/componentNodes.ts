@@ -1,5 +1,5 @@
 import { byCodeUnit, compareHashes, strongerUse } from '../graph/graphBuilder';
-import type { Component, Inventory } from '../model';
+import type { Component, Inventory, Manifest } from '../model';
 
 /** One component of a document, which may stand for the same component in several manifests. */
 export interface ComponentNode {
@@ -95,6 +95,29 @@ function mergeOccurrences(all: readonly Occurrence[]): Component {
  * `<purl>#<manifest path>`: every path through the graph is then a path in some manifest.
  */
 export function componentNodes(inventory: Inventory): ComponentNode[] {
+  const [only, ...others] = inventory.manifests;
+  return only && others.length === 0 ? nodesOf(only) : unitedNodes(inventory);
+}
+
+/** Of one manifest: what is the same as in the inventory is not copied. */
+function nodesOf({ path, components }: Manifest): ComponentNode[] {
+  const paths = [path];
+  return components
+    .map(component => ({
+      ref: component.purl,
+      component,
+      paths,
+      dependsOn: sorted(component.dependsOn),
+    }))
+    .sort((a, b) => byCodeUnit(a.ref, b.ref));
+}
+
+function sorted(refs: string[]): string[] {
+  const isSorted = refs.every((ref, at) => at === 0 || refs[at - 1] <= ref);
+  return isSorted ? refs : [...refs].sort(byCodeUnit);
+}
+
+function unitedNodes(inventory: Inventory): ComponentNode[] {
   const manifests = [...inventory.manifests].sort((a, b) =>
     byCodeUnit(a.path, b.path),
   );

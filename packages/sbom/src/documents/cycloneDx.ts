@@ -2,6 +2,7 @@ import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import { phaseOf } from './cycloneDxPhases';
 import { type DocumentMeta, statedProperties } from './documentMeta';
+import { LazyList, mapped, prettyPieces } from './jsonPieces';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
@@ -92,8 +93,18 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
     .filter(({ paths }) => paths.every(path => flat.has(path)))
     .map(({ ref }) => ref);
   return refs.length > 0
-    ? { compositions: [{ aggregate: 'unknown', dependencies: refs }] }
-    : {};
+    ? [{ aggregate: 'unknown', dependencies: refs }]
+    : undefined;
+}
+
+function* dependencies(nodes: readonly ComponentNode[]) {
+  yield {
+    ref: SUBJECT_REF,
+    dependsOn: nodes
+      .filter(({ component }) => component.direct)
+      .map(({ ref }) => ref),
+  };
+  for (const { ref, dependsOn } of nodes) yield { ref, dependsOn };
 }
 
 /** Who answers for the document: an organization as its manufacturer, persons as authors. */
@@ -125,11 +136,20 @@ export interface CycloneDxOptions {
 export function writeCycloneDx(
   inventory: Inventory,
   meta: DocumentMeta,
-  { specVersion = '1.6' }: CycloneDxOptions = {},
+  options: CycloneDxOptions = {},
 ): string {
+  return [...cycloneDxPieces(inventory, meta, options)].join('');
+}
+
+/** The text of {@link writeCycloneDx}, piece by piece. */
+export function cycloneDxPieces(
+  inventory: Inventory,
+  meta: DocumentMeta,
+  { specVersion = '1.6' }: CycloneDxOptions = {},
+): Iterable<string> {
   const nodes = componentNodes(inventory);
   const { subject } = inventory;
-  const document = {
+  return prettyPieces({
     $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,
     bomFormat: 'CycloneDX',
     specVersion,
@@ -162,17 +182,8 @@ export function writeCycloneDx(
         value,
       })),
     },
-    components: nodes.map(toComponent),
-    dependencies: [
-      {
-        ref: SUBJECT_REF,
-        dependsOn: nodes
-          .filter(({ component }) => component.direct)
-          .map(({ ref }) => ref),
-      },
-      ...nodes.map(({ ref, dependsOn }) => ({ ref, dependsOn })),
-    ],
-    ...compositions(inventory, nodes),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+    components: new LazyList(() => mapped(nodes, toComponent)),
+    dependencies: new LazyList(() => dependencies(nodes)),
+    compositions: () => compositions(inventory, nodes),
+  });
 }

@@ -1,5 +1,6 @@
 import { hexHash, isKnownAlgorithm } from '../input/hashes';
 import type { Part } from '../input/part';
+import type { Strings } from '../input/strings';
 import type { Hash, Origin, Scope } from '../model';
 import { isPurl, parsePurl } from '../purl';
 import type { RecordedUse, SbomComponent, SbomScope } from './sbom';
@@ -26,7 +27,15 @@ function licensesOf(component: Part): Licenses {
       found[list].push(text);
     }
   }
-  return found;
+  return withoutRoom(found);
+}
+
+/** Lists that grew have room to spare, which makes a large document larger than it is. */
+function withoutRoom({ licenses, concludedLicenses }: Licenses): Licenses {
+  return {
+    licenses: [...licenses],
+    concludedLicenses: [...concludedLicenses],
+  };
 }
 
 /** The hashes of a list; what is no hash of its algorithm is named. */
@@ -179,7 +188,7 @@ export function toCycloneDxComponent(
   if (!name) {
     return undefined;
   }
-  const optional = {
+  const optional: Partial<SbomComponent> = {
     type: fields.text('type'),
     group: fields.text('group'),
     purl: fields.text('purl'),
@@ -195,15 +204,46 @@ export function toCycloneDxComponent(
   if (optional.purl && !isPurl(optional.purl)) {
     fields.warn('purl', 'is not a valid package URL');
   }
-  return {
+  const component: SbomComponent = {
     ref: fields.text('bom-ref') ?? fallbackRef,
     path: fields.path,
     name,
     version: fields.text('version') ?? '',
-    ...withoutUndefined(optional),
     ...licensesOf(fields),
     hashes: hashesIn(fields, 'hashes', 'alg', 'content'),
   };
+  return withStated(component, optional);
+}
+
+/** Adds what is stated: what is not is absent rather than undefined. */
+export function withStated(
+  component: SbomComponent,
+  optional: Partial<SbomComponent>,
+): SbomComponent {
+  return Object.assign(component, withoutUndefined(optional));
+}
+
+/** What many components of a document say alike. */
+const SHARED = [
+  'purl',
+  'group',
+  'supplier',
+  'author',
+  'copyright',
+  'type',
+] as const;
+
+/** What components have in common with each other, and with what refers to them, as one string. */
+export function sharing(
+  component: SbomComponent,
+  strings: Strings,
+): SbomComponent {
+  component.ref = strings.same(component.ref);
+  for (const name of SHARED) {
+    const text = component[name];
+    if (text !== undefined) component[name] = strings.same(text);
+  }
+  return component;
 }
 
 /** The name that a purl gives to a component which has none of its own. */

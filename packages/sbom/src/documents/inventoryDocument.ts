@@ -10,6 +10,7 @@ import {
 import { SbomError } from '../errors';
 import { byCodeUnit } from '../graph/graphBuilder';
 import { hexHash } from '../input/hashes';
+import { compactItems, joined, mapped } from './jsonPieces';
 import type {
   Component,
   Hash,
@@ -72,17 +73,18 @@ function pack(component: Component, indexOf: ReadonlyMap<string, number>) {
  * @public
  */
 export function serializeInventory(inventory: Inventory): string {
-  const { subject, manifests } = inventory;
-  const purls = new Set<string>();
-  for (const { components } of manifests) {
-    for (const { purl, dependsOn } of components) {
-      purls.add(purl);
-      dependsOn.forEach(target => purls.add(target));
-    }
-  }
-  const table = [...purls].sort(byCodeUnit);
+  return [...inventoryPieces(inventory)].join('');
+}
+
+/** The text of {@link serializeInventory}, piece by piece. @public */
+export function inventoryPieces(inventory: Inventory): Iterable<string> {
+  return joined(piecesOf(inventory));
+}
+
+function* piecesOf({ subject, manifests }: Inventory): Generator<string> {
+  const table = purlsOf(manifests);
   const indexOf = new Map(table.map((purl, index) => [purl, index]));
-  return JSON.stringify({
+  const head = {
     inventory: FORMAT_VERSION,
     subject: {
       name: subject.name,
@@ -90,18 +92,47 @@ export function serializeInventory(inventory: Inventory): string {
       purl: subject.purl,
       description: subject.description,
     },
-    purls: table,
-    manifests: manifests.map(manifest => ({
-      path: manifest.path,
-      format: manifest.format,
-      ...(manifest.root && {
-        root: { name: manifest.root.name, version: manifest.root.version },
-      }),
-      graph: manifest.graph,
-      warnings: manifest.warnings,
-      components: manifest.components.map(c => pack(c, indexOf)),
-    })),
-  });
+  };
+  yield `${opened(head)},"purls":`;
+  yield* compactItems(table);
+  yield ',"manifests":[';
+  let before = '';
+  for (const manifest of manifests) {
+    yield `${before}${opened(aboutManifest(manifest))},"components":`;
+    yield* compactItems(
+      mapped(manifest.components, component => pack(component, indexOf)),
+    );
+    yield '}';
+    before = ',';
+  }
+  yield ']}';
+}
+
+/** An object that has members, to which more are to come. */
+function opened(fields: object): string {
+  return JSON.stringify(fields).slice(0, -1);
+}
+
+function aboutManifest({ path, format, root, graph, warnings }: Manifest) {
+  return {
+    path,
+    format,
+    ...(root && { root: { name: root.name, version: root.version } }),
+    graph,
+    warnings,
+  };
+}
+
+/** All package URLs that components have or depend on, each once, sorted. */
+function purlsOf(manifests: readonly Manifest[]): string[] {
+  const purls = new Set<string>();
+  for (const { components } of manifests) {
+    for (const { purl, dependsOn } of components) {
+      purls.add(purl);
+      dependsOn.forEach(target => purls.add(target));
+    }
+  }
+  return [...purls].sort(byCodeUnit);
 }
 
 function oneOf<T extends string>(
@@ -143,6 +174,15 @@ function unpack(value: unknown, table: readonly unknown[]): Component {
   };
 }
 
+/** What becomes of the items of a list, none of which is left in it: of a large one, few are there twice. */
+function eachTaken<T>(value: unknown, make: (item: unknown) => T): T[] {
+  const list = listOf(value);
+  return list.map((item, index) => {
+    list[index] = undefined;
+    return make(item);
+  });
+}
+
 function unpackHash(pair: unknown): Hash {
   const [algorithm, value] = listOf(pair).map(item => textOf(item) ?? '');
   const hash = hexHash(algorithm ?? '', value ?? '');
@@ -159,7 +199,7 @@ function unpackManifest(value: unknown, table: readonly unknown[]): Manifest {
     format: textOf(fields.format) ?? '',
     ...(isFields(fields.root) && { root: named(fields.root) }),
     graph: fields.graph === 'full' ? 'full' : 'flat',
-    components: listOf(fields.components).map(item => unpack(item, table)),
+    components: eachTaken(fields.components, item => unpack(item, table)),
     warnings: listOf(fields.warnings).map(String),
   };
 }
@@ -196,7 +236,7 @@ export function parseInventory(text: string): Inventory {
         ...(purl && { purl }),
         ...(description && { description }),
       },
-      manifests: listOf(document.manifests).map(item =>
+      manifests: eachTaken(document.manifests, item =>
         unpackManifest(item, table),
       ),
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { byCodeUnit, compareHashes } from '../graph/graphBuilder';
 import type { Component, Inventory } from '../model';
+import { formatPurl } from '../purl';
 import {
   manifestOf,
   meta,
@@ -166,6 +167,44 @@ describe('inventoryOfSbom', () => {
         );
       }),
     );
+  });
+
+  it.each([
+    ['download_url', 'https://u:p@h.test/a.tgz', 'https://h.test/a.tgz'],
+    [
+      'download_url',
+      'https://h.test/a.tgz?id=1&private_token=x&v=2',
+      'https://h.test/a.tgz?id=1&private_token=***&v=2',
+    ],
+    ['vcs_url', 'git+https://u:p@h.test/a@1f', 'git+https://h.test/a@1f'],
+    ['vcs_url', 'git+ssh://git@h.test/a@1f', 'git+ssh://git@h.test/a@1f'],
+    [
+      'download_url',
+      'https://h.test/a;jwt=x/b?AWSAccessKeyId=x#access_token=x&a=1',
+      'https://h.test/a;jwt=***/b?AWSAccessKeyId=***#access_token=***&a=1',
+    ],
+    ['repository_url', 'u:p@h.test/a', 'h.test/a'],
+    ['repository_url', 'h.test/a', 'h.test/a'],
+    ['upstream', 'curl@7', 'curl@7'],
+  ])('keeps no credentials of %s: %s', (key, value, kept) => {
+    const purl = (text: string) =>
+      formatPurl({
+        type: 'npm',
+        name: 'a',
+        version: '1',
+        qualifiers: { [key]: text },
+      });
+    const sbom = readSbom(
+      Buffer.from(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: [{ type: 'library', name: 'a', purl: purl(value) }],
+        }),
+      ),
+    );
+    const { manifests } = inventoryOfSbom(sbom, { path: 'bom.json' });
+    expect(manifests[0].components[0].purl).toBe(purl(kept));
   });
 
   it.each([

@@ -2,14 +2,20 @@ import { installedPackageOf } from '@safety-curtain/advisories';
 import { InputError } from '@safety-curtain/input';
 import { createHash } from 'crypto';
 import { SbomError } from '../errors';
-import { GraphBuilder, type PackageFacts } from '../graph/graphBuilder';
+import { GraphBuilder } from '../graph/graphBuilder';
+import type { PackageFacts } from '../graph/packageFacts';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import type { Inventory, Manifest, Scope } from '../model';
 import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
 import { describeUnmatched } from '../purl/unmatched';
+import {
+  hasCredentials,
+  withoutCredentialsIn,
+  withoutUser,
+} from './credentials';
 import { isSpdxExpression } from './licenseText';
-import type { Sbom, SbomComponent, SbomScope } from './sbom';
+import type { RecordedUse, Sbom, SbomComponent, SbomScope } from './sbom';
 
 /** What CycloneDX calls excluded is not there at run time (ECMA-424, component scope). */
 const SCOPES: Record<SbomScope, Scope> = {
@@ -44,10 +50,12 @@ function canonicalPurl(component: SbomComponent): Purl | undefined {
     return undefined;
   }
   const purl = parsePurl(component.purl);
-  const qualifiers = Object.entries(purl.qualifiers ?? {}).filter(
-    ([key, value]) =>
-      !(purl.type === 'maven' && key === 'type' && value === 'jar'),
-  );
+  const qualifiers = Object.entries(purl.qualifiers ?? {})
+    .filter(
+      ([key, value]) =>
+        !(purl.type === 'maven' && key === 'type' && value === 'jar'),
+    )
+    .map(([key, value]) => [key, withoutCredentialsIn(key, value)]);
   const canonical = {
     ...purl,
     qualifiers: {
@@ -99,11 +107,6 @@ export function licenseOf(component: SbomComponent): string | undefined {
     .join(' AND ');
 }
 
-/** Repositories are named without who may read them (but for the `git@` of ssh). */
-function withoutUser(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)(?!git@)[^/?#]*@/i, '$1');
-}
-
 function toFacts(component: SbomComponent): PackageFacts {
   const { recorded } = component;
   const license = licenseOf(component);
@@ -130,11 +133,13 @@ function toFacts(component: SbomComponent): PackageFacts {
   }
   const { name: packageName, version, ...known } = installedPackageOf(purl);
   const ecosystem = isPublic(purl, component) ? known.ecosystem : undefined;
+  const canonical = formatPurl(purl);
   return {
     ...common,
-    purl: formatPurl(purl),
+    // The same string as the document's takes no memory of its own.
+    purl: canonical === component.purl ? component.purl : canonical,
     name: NAMED_IN_FULL.has(purl.type) ? packageName : component.name,
-    version,
+    version: version === component.version ? component.version : version,
     packageName,
     ...(ecosystem && { ecosystem }),
   };
@@ -163,13 +168,15 @@ function unstatedScope({ format }: Sbom): Scope {
 
 /**
  * The refs of a document's components that are not their package URLs, each with the package URL that
- * {@link inventoryOfSbom} gives the component. A ref of several components is none.
+ * {@link inventoryOfSbom} gives the component. A ref of several components is none, and neither is
+ * one that holds credentials.
  */
 export function refsOfSbom({ components }: Sbom): [string, string][] {
   const byRef = Map.groupBy(components, ({ ref }) => ref);
   return [...byRef].flatMap(([ref, named]): [string, string][] => {
     const { purl } = toFacts(named[0]);
-    return named.length === 1 && purl !== ref ? [[ref, purl]] : [];
+    const isStored = named.length === 1 && purl !== ref && !hasCredentials(ref);
+    return isStored ? [[ref, purl]] : [];
   });
 }
 
@@ -177,60 +184,59 @@ export function refsOfSbom({ components }: Sbom): [string, string][] {
 class SbomGraph {
   private readonly builder: GraphBuilder;
   private readonly warnings = new Warnings();
-  private readonly components: SbomComponent[];
-  /** Keys in the builder, by ref; of components with one ref, the first. */
-  private readonly keys = new Map<string, string>();
+  /** How the components are used: as our own writers noted it, or by their scope. */
+  private readonly uses: Array<RecordedUse | SbomScope | undefined> = [];
+  /** Index of a component, by ref; of components with one ref, the first. */
+  private readonly indexes = new Map<string, number>();
   private edges = 0;
 
   constructor(private readonly sbom: Sbom) {
     this.builder = new GraphBuilder(unstatedScope(sbom));
     sbom.warnings.forEach(warning => this.warnings.add(warning));
-    const { subject, components } = sbom;
-    // Some tools list the subject among its components.
-    this.components =
-      components.length > 1
-        ? components.filter(({ ref }) => ref !== subject?.ref)
-        : components;
   }
 
-  read(): Pick<Manifest, 'graph' | 'components' | 'warnings'> {
-    this.addComponents();
+  /** @param components - in order; each is looked at once */
+  read(
+    components: Iterable<SbomComponent>,
+  ): Pick<Manifest, 'graph' | 'components' | 'warnings'> {
+    this.addComponents(components);
     this.connect();
     this.requireDirect();
-    const components = this.builder.components();
+    const found = this.builder.components();
     return {
-      graph: components.some(c => c.dependsOn.length > 0) ? 'full' : 'flat',
-      components,
+      graph: found.some(c => c.dependsOn.length > 0) ? 'full' : 'flat',
+      components: found,
       warnings: this.warnings.list(),
     };
   }
 
-  private addComponents(): void {
-    const nameless: SbomComponent[] = [];
+  private addComponents(components: Iterable<SbomComponent>): void {
+    let nameless = 0;
+    let first: SbomComponent | undefined;
     const unmatched: string[] = [];
     const shared = new Set<string>();
-    this.components.forEach((component, index) => {
-      const key = String(index);
-      const facts = toFacts(component);
-      this.builder.add(key, facts);
-      if (!this.keys.has(component.ref)) {
-        this.keys.set(component.ref, key);
+    for (const component of components) {
+      const index = this.uses.length;
+      this.uses.push(component.recorded ?? component.scope);
+      this.builder.add(String(index), toFacts(component));
+      if (!this.indexes.has(component.ref)) {
+        this.indexes.set(component.ref, index);
       } else {
         shared.add(component.ref);
       }
       if (!component.purl || !isPurl(component.purl)) {
-        nameless.push(component);
+        nameless += 1;
+        first ??= component;
       } else if (!installedPackageOf(parsePurl(component.purl)).ecosystem) {
         unmatched.push(component.purl);
       }
-    });
+    }
     const told = describeUnmatched(unmatched);
     if (told) this.warnings.add(told);
     this.warnOfShared(shared);
-    const [first] = nameless;
     if (first) {
       this.warnings.add(
-        `${nameless.length} components have no valid package URL, the first is ` +
+        `${nameless} components have no valid package URL, the first is ` +
           `${first.path} ${quoted(
             first.name,
           )}: advisories cannot be matched with them`,
@@ -256,14 +262,14 @@ class SbomGraph {
     const subjectRef = this.sbom.subject?.ref;
     for (const { ref, dependsOn } of this.sbom.dependencies) {
       for (const target of dependsOn) {
-        const from = this.keys.get(ref);
-        const to = this.keys.get(target);
+        const from = this.indexes.get(ref);
+        const to = this.indexes.get(target);
         this.edges += 1;
         if (from !== undefined && to !== undefined) {
-          this.builder.connect(from, to);
+          this.builder.connect(String(from), String(to));
         }
         [ref, target]
-          .filter(end => end !== subjectRef && !this.keys.has(end))
+          .filter(end => end !== subjectRef && !this.indexes.has(end))
           .forEach(end => unknown.add(end));
       }
     }
@@ -278,8 +284,10 @@ class SbomGraph {
   }
 
   private requireDirect(): void {
-    if (this.components.some(({ recorded }) => recorded)) {
-      this.components.forEach(({ recorded }, index) => {
+    const isOurs = this.uses.some(use => typeof use === 'object');
+    if (isOurs) {
+      this.uses.forEach((use, index) => {
+        const recorded = typeof use === 'object' ? use : undefined;
         if (recorded?.direct) {
           this.builder.require(String(index), recorded.scope);
         } else if (recorded?.direct === undefined) {
@@ -304,14 +312,34 @@ class SbomGraph {
   }
 
   private require(ref: string): void {
-    const key = this.keys.get(ref);
-    if (key !== undefined) {
-      const { scope } = this.components[Number(key)];
-      this.builder.require(
-        key,
-        scope ? SCOPES[scope] : unstatedScope(this.sbom),
-      );
-    }
+    const index = this.indexes.get(ref);
+    if (index === undefined) return;
+    const scope = this.uses[index];
+    this.builder.require(
+      String(index),
+      typeof scope === 'string' ? SCOPES[scope] : unstatedScope(this.sbom),
+    );
+  }
+}
+
+/** Some tools list the subject among its components. */
+function* withoutSubject(
+  { subject }: Sbom,
+  components: Iterable<SbomComponent>,
+  count: number,
+): Generator<SbomComponent> {
+  for (const component of components) {
+    if (count < 2 || component.ref !== subject?.ref) yield component;
+  }
+}
+
+/** The components of a document, which has none afterwards. */
+function* takenFrom({ components }: Sbom): Generator<SbomComponent> {
+  components.reverse();
+  for (;;) {
+    const component = components.pop();
+    if (!component) return;
+    yield component;
   }
 }
 
@@ -331,6 +359,30 @@ export function inventoryOfSbom(
   sbom: Sbom,
   { path }: { path: string },
 ): Inventory {
+  return inventoryFrom(sbom, sbom.components, path);
+}
+
+/**
+ * {@link inventoryOfSbom} of a document that nobody looks at afterwards: its components are taken out
+ * of it one by one, so that all of it and all of the inventory are not in memory together.
+ *
+ * @throws SbomError where a limit is reached
+ *
+ * @public
+ */
+export function inventoryTakenFrom(
+  sbom: Sbom,
+  { path }: { path: string },
+): Inventory {
+  return inventoryFrom(sbom, takenFrom(sbom), path);
+}
+
+function inventoryFrom(
+  sbom: Sbom,
+  components: Iterable<SbomComponent>,
+  path: string,
+): Inventory {
+  const count = sbom.components.length;
   const { subject, format, encoding } = sbom;
   const name = subject?.name ?? sbom.metadata.name ?? path;
   const version = subject?.version;
@@ -340,7 +392,7 @@ export function inventoryOfSbom(
       path,
       format: `${format.toLowerCase()}-${encoding}`,
       ...(subject && { root: { name, ...(version && { version }) } }),
-      ...new SbomGraph(sbom).read(),
+      ...new SbomGraph(sbom).read(withoutSubject(sbom, components, count)),
     };
     return {
       subject: {

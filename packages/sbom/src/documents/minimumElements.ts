@@ -1,5 +1,6 @@
 import type { QualityFacts } from './qualityFacts';
-import type { BlankReason, Sbom, SbomComponent } from './sbom';
+import type { Sbom, SbomComponent } from './sbom';
+import type { BlankReason } from './blanks';
 
 /** How many components are named for each element that they lack. */
 const MOST_NAMED = 20;

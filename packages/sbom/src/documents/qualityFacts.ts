@@ -1,4 +1,4 @@
-import type { Sbom } from './sbom';
+import type { Sbom, SbomDependency } from './sbom';
 
 /** The facts that a document is measured by. */
 export interface QualityFacts {
@@ -10,20 +10,28 @@ export interface QualityFacts {
 }
 
 export function qualityFactsOf(sbom: Sbom): QualityFacts {
-  const targets = new Map<string, string[]>();
   const related = new Set<string>();
   for (const { ref, dependsOn } of sbom.dependencies) {
-    const known = targets.get(ref) ?? [];
-    targets.set(ref, known);
-    for (const target of dependsOn) {
-      known.push(target);
-      related.add(ref).add(target);
-    }
+    if (dependsOn.length > 0) related.add(ref);
+    for (const target of dependsOn) related.add(target);
   }
-  const reached = new Set(sbom.subject ? [sbom.subject.ref] : []);
+  return { sbom, related, reached: reachedRefs(sbom) };
+}
+
+function reachedRefs({ subject, dependencies }: Sbom): Set<string> {
+  // A list for those refs only that the document has several times.
+  const targets = new Map<string, SbomDependency | SbomDependency[]>();
+  for (const dependency of dependencies) {
+    const known = targets.get(dependency.ref);
+    if (Array.isArray(known)) known.push(dependency);
+    else targets.set(dependency.ref, known ? [known, dependency] : dependency);
+  }
+  const reached = new Set(subject ? [subject.ref] : []);
   // A Set visits what is added during the walk.
   for (const ref of reached) {
-    (targets.get(ref) ?? []).forEach(target => reached.add(target));
+    for (const { dependsOn } of [targets.get(ref) ?? []].flat()) {
+      dependsOn.forEach(target => reached.add(target));
+    }
   }
-  return { sbom, related, reached };
+  return reached;
 }

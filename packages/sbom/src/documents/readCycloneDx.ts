@@ -1,9 +1,11 @@
 import { type Fields, InputError } from '@safety-curtain/input';
 import { Part } from '../input/part';
+import { Strings } from '../input/strings';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import {
   namesOf,
+  sharing,
   toCycloneDxComponent,
   withoutUndefined,
 } from './cycloneDxComponent';
@@ -11,52 +13,57 @@ import { contextOfPhase } from './cycloneDxPhases';
 import type { GenerationContext } from './documentMeta';
 import { asBlankReason, BLANKS_PROPERTY } from './blanks';
 import type {
-  BlankReason,
   Sbom,
   SbomComponent,
   SbomDependency,
   SbomVulnerability,
 } from './sbom';
+import type { BlankReason } from './blanks';
 
 const VERSIONS: ReadonlySet<string> = new Set(
   ['0', '1', '2', '3', '4', '5', '6', '7'].map(minor => `1.${minor}`),
 );
 
 /** Components and those nested in them, in document order. */
-function flatten(document: Part): SbomComponent[] {
+function flatten(document: Part, strings: Strings): SbomComponent[] {
   const components: SbomComponent[] = [];
-  const stack = document.content('components').reverse();
-  for (let index = 0; stack.length > 0; index++) {
-    const part = stack.pop()!;
-    const component = toCycloneDxComponent(part, `component-${index}`);
-    if (component) {
-      components.push(component);
-    }
-    if (components.length > limits.components) {
-      throw new InputError(`more than ${limits.components} components`);
-    }
-    for (const nested of part.content('components').reverse()) {
-      stack.push(nested);
+  let index = 0;
+  for (const top of document.content('components')) {
+    const stack = [top];
+    for (; stack.length > 0; index++) {
+      const part = stack.pop()!;
+      const component = toCycloneDxComponent(part, `component-${index}`);
+      if (component) {
+        components.push(sharing(component, strings));
+      }
+      if (components.length > limits.components) {
+        throw new InputError(`more than ${limits.components} components`);
+      }
+      for (const nested of [...part.content('components')].reverse()) {
+        stack.push(nested);
+      }
     }
   }
   return components;
 }
 
-function dependenciesOf(document: Part): SbomDependency[] {
+function dependenciesOf(document: Part, strings: Strings): SbomDependency[] {
+  const dependencies: SbomDependency[] = [];
   let edges = 0;
-  return document.content('dependencies').flatMap(item => {
+  for (const item of document.content('dependencies')) {
     const ref = item.text('ref');
     if (ref === undefined) {
       item.warn('ref', 'is missing');
-      return [];
+      continue;
     }
-    const dependsOn = item.texts('dependsOn');
+    const dependsOn = item.texts('dependsOn').map(text => strings.same(text));
     edges += dependsOn.length;
     if (edges > limits.edges) {
       throw new InputError(`more than ${limits.edges} dependency edges`);
     }
-    return { ref, dependsOn };
-  });
+    dependencies.push({ ref: strings.same(ref), dependsOn });
+  }
+  return dependencies;
 }
 
 /** Tools as a list (to 1.4) or as components and services (from 1.5). */
@@ -141,6 +148,7 @@ export function readCycloneDx(
     throw new InputError(`CycloneDX ${quoted(specVersion)} is not supported`);
   }
   const metadata = document.part('metadata');
+  const strings = new Strings();
   const subject = metadata.isPart('component')
     ? toCycloneDxComponent(metadata.part('component'), 'subject')
     : undefined;
@@ -149,8 +157,8 @@ export function readCycloneDx(
     encoding,
     specVersion,
     ...(subject && { subject }),
-    components: flatten(document),
-    dependencies: dependenciesOf(document),
+    components: flatten(document, strings),
+    dependencies: dependenciesOf(document, strings),
     vulnerabilities: document.parts('vulnerabilities').map(toVulnerability),
     metadata: {
       ...withoutUndefined({

@@ -1,14 +1,19 @@
 import {
+  type ByteSource,
+  bytesIn,
   decodeText,
   encodingOf as textEncodingOf,
   InputError,
   isFields,
+  isPlainUtf8,
   readJson,
+  readListedJson,
   readYaml,
   refuseDamage,
 } from '@safety-curtain/input';
 import { SbomError } from '../errors';
 import { limits } from '../limits';
+import { attestedSbom } from './attestation';
 import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';
 import { readSpdx } from './readSpdx';
@@ -18,18 +23,40 @@ import type { Sbom } from './sbom';
 import { isSpdx3 } from './spdx3Graph';
 import { readSpdxTagValue } from './spdxTagValue';
 
-function decode(bytes: Uint8Array): string {
-  if (bytes.length > limits.documentSize) {
+/** Bytes of a document's beginning. */
+const START = 4_000;
+
+/** Lists that may be long: their items are made when the reader comes to them. */
+const LISTS = [
+  'components',
+  'dependencies',
+  'packages',
+  'relationships',
+  'files',
+];
+
+function refuseLarge({ length }: ByteSource): void {
+  if (length > limits.documentSize) {
     throw new InputError(
       `the document is larger than ${limits.documentSize / 1024 / 1024} MiB`,
     );
   }
+}
+
+function decode(bytes: Uint8Array): string {
   try {
     return decodeText(bytes, { strict: true });
   } catch {
     const encoding = textEncodingOf(bytes).toUpperCase();
     throw new InputError(`the document is not valid ${encoding}`);
   }
+}
+
+/** Whether bytes are those of a JSON object in UTF-8, as nearly all documents are. */
+function isJsonObject(source: ByteSource): boolean {
+  const start = source.read(0, Math.min(START, source.length));
+  const text = Buffer.from(start).toString('latin1');
+  return /^(?:\xef\xbb\xbf)?[ \t\r\n]*\{/.test(text) && isPlainUtf8(source);
 }
 
 /** What a document's beginning shows it to be, whatever its name. */
@@ -55,10 +82,19 @@ function encodingOf(start: string): SbomEncoding {
     : 'json';
 }
 
-function read(bytes: Uint8Array, memory: number): Sbom {
-  const text = decode(bytes);
+function read(
+  source: ByteSource,
+  options: ReadOptions & { memory: number },
+): Sbom {
+  refuseLarge(source);
+  const { memory, wholeUpTo } = options;
+  if (isJsonObject(source)) {
+    const lists = { lists: LISTS, allowance: memory, wholeUpTo };
+    return attestedOrPlain(readListedJson(source, lists), memory);
+  }
+  const text = decode(source.read(0, source.length));
   refuseDamage(text);
-  switch (encodingOf(text.slice(0, 4_000))) {
+  switch (encodingOf(text.slice(0, START))) {
     case 'spdx-rdf':
       throw new InputError(
         'SPDX RDF/XML is not supported: export the SBOM as JSON',
@@ -70,12 +106,18 @@ function read(bytes: Uint8Array, memory: number): Sbom {
     case 'spdx-tag-value':
       return readSpdx(readSpdxTagValue(text), 'tag-value');
     default:
-      return readJsonSbom(text, memory);
+      return attestedOrPlain(readJson(text, memory), memory);
   }
 }
 
-function readJsonSbom(text: string, memory: number): Sbom {
-  const document = readJson(text, memory);
+function attestedOrPlain(document: unknown, memory: number): Sbom {
+  const attested = attestedSbom(document, memory);
+  return attested
+    ? { ...jsonSbomOf(attested.document), attests: attested.subjects }
+    : jsonSbomOf(document);
+}
+
+function jsonSbomOf(document: unknown): Sbom {
   if (!isFields(document)) {
     throw new InputError('the document is not a JSON object');
   }
@@ -117,8 +159,11 @@ function readSpdxYaml(text: string): Sbom {
 /**
  * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML), an SPDX document (2.2 or 2.3
  * in JSON, also as GitHub's API wraps it, tag-value or YAML; 3.0 in JSON-LD) or one of Syft's own
- * JSON, in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against
+ * JSON, in UTF-8 or UTF-16; each also in an in-toto statement, a DSSE envelope or a bundle of Sigstore,
+ * whose signatures are not looked at. Malformed parts are left out and named in `warnings`; validity against
  * the schema is not asked for.
+ *
+ * The lists of a large JSON document are read item by item. It need not lie in memory: see `fileBytes`.
  *
  * @param options - `memory`: bytes that the values of the document may take; a thread whose heap is
  * smaller than that, twice the document's size and 64 MiB may end the process
@@ -128,15 +173,37 @@ function readSpdxYaml(text: string): Sbom {
  * @public
  */
 export function readSbom(
-  bytes: Uint8Array,
-  { memory = limits.memory }: { memory?: number } = {},
+  document: Uint8Array | ByteSource,
+  { memory }: { memory?: number } = {},
 ): Sbom {
+  return readSbomWith(document, { memory });
+}
+
+/** {@link readSbom}, with the size up to which lists of JSON are made at once. */
+export function readSbomWith(
+  document: Uint8Array | ByteSource,
+  { memory = limits.memory, wholeUpTo }: ReadOptions,
+): Sbom {
+  const source = document instanceof Uint8Array ? bytesIn(document) : document;
   try {
-    return read(bytes, memory);
+    return read(source, { memory, wholeUpTo });
   } catch (error) {
     if (error instanceof InputError) {
       throw new SbomError(error.message);
     }
+    if (isSystemError(error)) {
+      throw error;
+    }
     throw new SbomError('the document cannot be read');
   }
+}
+
+interface ReadOptions {
+  memory?: number;
+  wholeUpTo?: number;
+}
+
+/** Of a file that cannot be read: that says nothing of what is in it. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -1,9 +1,15 @@
 import { type Fields, InputError } from '@safety-curtain/input';
 import { Part } from '../input/part';
+import { Strings } from '../input/strings';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import { isPurl } from '../purl';
-import { hashesIn, nameInPurl, withoutUndefined } from './cycloneDxComponent';
+import {
+  hashesIn,
+  nameInPurl,
+  sharing,
+  withoutUndefined,
+} from './cycloneDxComponent';
 import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
 import {
   blanksIn,
@@ -94,46 +100,55 @@ function sourceOf(text: string | undefined): SbomComponent['source'] {
 
 type SpdxEncoding = Exclude<Sbom['encoding'], 'xml'>;
 
+interface Relationship {
+  type: string;
+  from: string;
+  to: string;
+}
+
 class SpdxDocument {
   private readonly warnings = new Warnings();
   private readonly document: Part;
   private readonly licenseNames: ReadonlyMap<string, string>;
-  private readonly relationships: ReadonlyArray<{
-    type: string;
-    from: string;
-    to: string;
-  }>;
+  private readonly strings = new Strings();
+  private readonly relationships: readonly Relationship[];
 
   constructor(fields: Fields) {
     this.document = new Part(fields, '', this.warnings);
     this.licenseNames = otherLicenses(this.document);
-    const relationships = this.document.content('relationships');
-    if (relationships.length > limits.edges) {
-      throw new InputError(`more than ${limits.edges} relationships`);
-    }
-    this.relationships = relationships.flatMap(item => {
+    this.relationships = this.relationshipsOf();
+  }
+
+  private relationshipsOf(): Relationship[] {
+    const found: Relationship[] = [];
+    let count = 0;
+    for (const item of this.document.content('relationships')) {
+      count += 1;
+      if (count > limits.edges) {
+        throw new InputError(`more than ${limits.edges} relationships`);
+      }
       const type = item.text('relationshipType');
       const from = item.text('spdxElementId');
       const to = item.text('relatedSpdxElement');
-      return type && from && to ? { type, from, to } : [];
-    });
+      if (type && from && to) {
+        const [kind, source, target] = [type, from, to].map(text =>
+          this.strings.same(text),
+        );
+        found.push({ type: kind, from: source, to: target });
+      }
+    }
+    return found;
   }
 
   read(encoding: SpdxEncoding): Sbom {
     const specVersion = this.specVersion();
-    const packages = this.document.content('packages');
-    if (packages.length > limits.components) {
-      throw new InputError(`more than ${limits.components} packages`);
-    }
     if (encoding !== 'json' && this.relationships.length === 0) {
       this.warnings.add(
         'no relationship is there, and none tells that the document is whole',
       );
     }
     const scopes = this.scopes();
-    const all = packages.flatMap(
-      (item, index) => this.toComponent(item, index, scopes) ?? [],
-    );
+    const all = this.components(scopes);
     const described = this.describedIds();
     const roots = all.filter(({ ref }) => described.has(ref));
     const subject = roots.length === 1 ? roots[0] : undefined;
@@ -158,6 +173,22 @@ class SpdxDocument {
       throw new InputError(`SPDX version ${quoted(text)} is not supported`);
     }
     return version[1];
+  }
+
+  private components(scopes: StrongestScopes): SbomComponent[] {
+    const components: SbomComponent[] = [];
+    let index = 0;
+    for (const item of this.document.content('packages')) {
+      const component = this.toComponent(item, index, scopes);
+      if (component) {
+        components.push(sharing(component, this.strings));
+      }
+      index += 1;
+      if (index > limits.components) {
+        throw new InputError(`more than ${limits.components} packages`);
+      }
+    }
+    return components;
   }
 
   private toComponent(

@@ -118,7 +118,7 @@ function subjectOf(source: Part): SbomComponent | undefined {
 
 /** In Syft's words the parent is the dependency, and the child what depends on it. */
 function dependenciesOf(document: Part): SbomDependency[] {
-  const relationships = document.content('artifactRelationships');
+  const relationships = [...document.content('artifactRelationships')];
   if (relationships.length > limits.edges) {
     throw new InputError(`more than ${limits.edges} relationships`);
   }
@@ -155,7 +155,7 @@ export function readSyft(fields: Fields): Sbom {
   if (!document.has('artifacts')) {
     throw new InputError('artifacts is missing');
   }
-  const artifacts = document.content('artifacts');
+  const artifacts = [...document.content('artifacts')];
   if (artifacts.length > limits.components) {
     throw new InputError(`more than ${limits.components} packages`);
   }

@@ -1,5 +1,6 @@
 import type { Hash, Origin, Scope } from '../model';
 import type { GenerationContext } from './documentMeta';
+import type { BlankReason } from './blanks';
 
 /** How a component is needed, in CycloneDX's words. @public */
 export type SbomScope = 'required' | 'optional' | 'excluded';
@@ -15,9 +16,6 @@ export interface RecordedUse {
   origin?: Origin;
   integrity?: string;
 }
-
-/** Why a document does not state a fact: its author does not know it, or holds it back. @public */
-export type BlankReason = 'unknown' | 'withheld';
 
 /** One component of an SBOM document that someone made. @public */
 export interface SbomComponent {
@@ -120,4 +118,6 @@ export interface Sbom {
   };
   /** Parts that were left out because they are malformed, each with its place. */
   warnings: string[];
+  /** Of an attestation: what it is about, as `sha256:…`. */
+  attests?: readonly string[];
 }

@@ -2,14 +2,15 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import type { DocumentMeta } from './documentMeta';
+import { LazyList, prettyPieces } from './jsonPieces';
 import { isSpdxExpression } from './licenseText';
-import { writeSpdx3 } from './spdx3';
+import { spdx3Pieces } from './spdx3';
 import {
   digest,
   documentComment,
   downloadLocation,
+  idsByRef,
   namespaceOf,
-  packageId,
   useComment,
   wholeSeconds,
 } from './spdxParts';
@@ -34,7 +35,9 @@ class OtherLicenses {
     return id;
   }
 
+  /** Undefined where there are none. */
   list() {
+    if (this.texts.size === 0) return undefined;
     return [...this.texts]
       .sort(([a], [b]) => byCodeUnit(a, b))
       .map(([licenseId, text]) => ({
@@ -45,10 +48,10 @@ class OtherLicenses {
   }
 }
 
-function toPackage(node: ComponentNode, licenses: OtherLicenses) {
+function toPackage(node: ComponentNode, id: string, licenses: OtherLicenses) {
   const { component } = node;
   return {
-    SPDXID: packageId(node),
+    SPDXID: id,
     name: component.name,
     ...(component.version && { versionInfo: component.version }),
     supplier: NOASSERTION,
@@ -102,29 +105,28 @@ function subjectRelationship(id: string, scope: Scope): Relationship {
   };
 }
 
-function relationships(nodes: readonly ComponentNode[]): Relationship[] {
-  const ids = new Map(nodes.map(node => [node.ref, packageId(node)]));
-  const list: Relationship[] = [
-    {
-      spdxElementId: DOCUMENT_ID,
-      relationshipType: 'DESCRIBES',
-      relatedSpdxElement: SUBJECT_ID,
-    },
-  ];
+function* relationships(
+  nodes: readonly ComponentNode[],
+  idOf: (ref: string) => string | undefined,
+): Generator<Relationship> {
+  yield {
+    spdxElementId: DOCUMENT_ID,
+    relationshipType: 'DESCRIBES',
+    relatedSpdxElement: SUBJECT_ID,
+  };
   for (const node of nodes) {
-    const id = ids.get(node.ref)!;
+    const id = idOf(node.ref)!;
     if (node.component.direct) {
-      list.push(subjectRelationship(id, node.component.scope));
+      yield subjectRelationship(id, node.component.scope);
     }
     for (const target of node.dependsOn) {
-      list.push({
+      yield {
         spdxElementId: id,
         relationshipType: 'DEPENDS_ON',
-        relatedSpdxElement: ids.get(target)!,
-      });
+        relatedSpdxElement: idOf(target)!,
+      };
     }
   }
-  return list;
 }
 
 function subjectPackage(
@@ -168,12 +170,14 @@ function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
+function spdx2Pieces(
+  inventory: Inventory,
+  meta: DocumentMeta,
+): Iterable<string> {
   const nodes = componentNodes(inventory);
+  const idOf = idsByRef(nodes);
   const licenses = new OtherLicenses();
-  const packages = nodes.map(node => toPackage(node, licenses));
-  const others = licenses.list();
-  const document = {
+  return prettyPieces({
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
     SPDXID: DOCUMENT_ID,
@@ -185,11 +189,16 @@ function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
       ...(meta.context && { comment: capitalized(meta.context) }),
     },
     comment: documentComment(meta),
-    packages: [subjectPackage(inventory, meta), ...packages],
-    ...(others.length > 0 && { hasExtractedLicensingInfos: others }),
-    relationships: relationships(nodes),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+    packages: new LazyList(function* packages() {
+      yield subjectPackage(inventory, meta);
+      for (const node of nodes) {
+        yield toPackage(node, idOf(node.ref)!, licenses);
+      }
+    }),
+    // Which there are is known once the packages are written.
+    hasExtractedLicensingInfos: () => licenses.list(),
+    relationships: new LazyList(() => relationships(nodes, idOf)),
+  });
 }
 
 /** What {@link writeSpdx} can be asked for. @public */
@@ -208,9 +217,18 @@ export interface SpdxOptions {
 export function writeSpdx(
   inventory: Inventory,
   meta: DocumentMeta,
-  { specVersion = '2.3' }: SpdxOptions = {},
+  options: SpdxOptions = {},
 ): string {
+  return [...spdxPieces(inventory, meta, options)].join('');
+}
+
+/** The text of {@link writeSpdx}, piece by piece. */
+export function spdxPieces(
+  inventory: Inventory,
+  meta: DocumentMeta,
+  { specVersion = '2.3' }: SpdxOptions = {},
+): Iterable<string> {
   return specVersion === '3.0'
-    ? writeSpdx3(inventory, meta)
-    : writeSpdx2(inventory, meta);
+    ? spdx3Pieces(inventory, meta)
+    : spdx2Pieces(inventory, meta);
 }

@@ -2,13 +2,14 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import type { DocumentMeta } from './documentMeta';
+import { LazyList, prettyPieces } from './jsonPieces';
 import { isSpdxExpression } from './licenseText';
 import {
   digest,
   documentComment,
   downloadLocation,
+  idsByRef,
   namespaceOf,
-  packageId,
   useComment,
   wholeSeconds,
 } from './spdxParts';
@@ -36,7 +37,7 @@ type Element = Record<string, unknown>;
 class Spdx3Writer {
   private readonly namespace: string;
   private readonly licenses = new Map<string, Element>();
-  private readonly relationships: Element[] = [];
+  private relationships = 0;
 
   constructor(
     private readonly inventory: Inventory,
@@ -45,24 +46,24 @@ class Spdx3Writer {
     this.namespace = namespaceOf(meta);
   }
 
-  write(): string {
-    const nodes = componentNodes(this.inventory);
-    const packages = nodes.map(node => this.toPackage(node));
-    this.relateNodes(nodes);
-    const graph = [
-      ...this.making(),
-      this.document(),
-      this.sbom(),
-      this.subject(),
-      ...packages,
-      ...this.licenseElements(),
-      ...this.relationships,
-    ];
-    const document = {
+  pieces(): Iterable<string> {
+    return prettyPieces({
       '@context': `https://spdx.org/rdf/${SPEC_VERSION}/spdx-context.jsonld`,
-      '@graph': graph,
-    };
-    return `${JSON.stringify(document, null, 2)}\n`;
+      '@graph': new LazyList(() => this.graph()),
+    });
+  }
+
+  private *graph(): Generator<Element> {
+    const nodes = componentNodes(this.inventory);
+    const idOf = idsByRef(nodes);
+    yield* this.making();
+    yield this.document();
+    yield this.sbom();
+    yield this.subject();
+    for (const node of nodes) yield this.toPackage(node, idOf(node.ref)!);
+    yield* this.licenseElements();
+    for (const node of nodes) yield* this.licensed(node, idOf(node.ref)!);
+    yield* this.related(nodes, idOf);
   }
 
   private id(name: string): string {
@@ -146,13 +147,13 @@ class Spdx3Writer {
     });
   }
 
-  private toPackage(node: ComponentNode): Element {
-    const { component, paths } = node;
+  private toPackage(
+    { component, paths }: ComponentNode,
+    name: string,
+  ): Element {
     const location = downloadLocation(component);
-    const name = packageId(node);
-    this.relate('Relationship', name, 'hasDeclaredLicense', [
-      this.licenseId(component.license),
-    ]);
+    // The elements of licenses come before what relates them.
+    this.licenseId(component.license);
     return this.element('software_Package', name, {
       name: component.name,
       comment: useComment(component),
@@ -199,49 +200,64 @@ class Spdx3Writer {
       .map(([, element]) => element);
   }
 
-  private relateNodes(nodes: readonly ComponentNode[]): void {
-    const ids = new Map(nodes.map(node => [node.ref, packageId(node)]));
+  private licensed(
+    { component: { license } }: ComponentNode,
+    from: string,
+  ): Generator<Element> {
+    const to = [this.licenseId(license)];
+    return this.relate('Relationship', from, 'hasDeclaredLicense', to);
+  }
+
+  private *related(
+    nodes: readonly ComponentNode[],
+    idOf: (ref: string) => string | undefined,
+  ): Generator<Element> {
     for (const scope of ['runtime', 'unknown', 'development', 'optional']) {
       const direct = nodes.filter(
         ({ component }) => component.direct && component.scope === scope,
       );
       const { type, scope: lifecycle } = DIRECT_USES[scope as Scope];
-      this.relate(
+      yield* this.relate(
         lifecycle ? 'LifecycleScopedRelationship' : 'Relationship',
         'SPDXRef-Subject',
         type,
-        direct.map(({ ref }) => this.id(ids.get(ref)!)),
+        direct.map(({ ref }) => this.id(idOf(ref)!)),
         lifecycle ? { scope: lifecycle } : {},
       );
     }
-    for (const { ref, dependsOn } of nodes) {
-      const targets = dependsOn.map(target => this.id(ids.get(target)!));
-      this.relate('Relationship', ids.get(ref)!, 'dependsOn', targets);
+    for (const node of nodes) {
+      const targets = node.dependsOn.map(target => this.id(idOf(target)!));
+      const from = idOf(node.ref)!;
+      yield* this.relate('Relationship', from, 'dependsOn', targets);
     }
   }
 
-  private relate(
+  /** The relationship, where it leads anywhere. */
+  private *relate(
     elementType: string,
     from: string,
     relationshipType: string,
     to: readonly string[],
     more: Element = {},
-  ): void {
-    if (to.length > 0) {
-      const name = `Relationship-${this.relationships.length}`;
-      this.relationships.push(
-        this.element(elementType, name, {
-          from: this.id(from),
-          relationshipType,
-          to,
-          ...more,
-        }),
-      );
-    }
+  ): Generator<Element> {
+    if (to.length === 0) return;
+    const name = `Relationship-${this.relationships++}`;
+    yield this.element(elementType, name, {
+      from: this.id(from),
+      relationshipType,
+      to,
+      ...more,
+    });
   }
 }
 
-/** Writes the inventory as SPDX 3.0 in JSON-LD, with an id of its own for each element. */
-export function writeSpdx3(inventory: Inventory, meta: DocumentMeta): string {
-  return new Spdx3Writer(inventory, meta).write();
+/**
+ * The pieces of a document in SPDX 3.0 in JSON-LD, with an id of its own for each element; to be gone
+ * through once.
+ */
+export function spdx3Pieces(
+  inventory: Inventory,
+  meta: DocumentMeta,
+): Iterable<string> {
+  return new Spdx3Writer(inventory, meta).pieces();
 }

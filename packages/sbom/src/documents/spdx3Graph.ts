@@ -39,7 +39,7 @@ export class Spdx3Graph {
   ) {
     const root = new Part(document, '', warnings);
     // A document of one element has no graph.
-    this.elements = root.has('@graph') ? root.content('@graph') : [root];
+    this.elements = root.has('@graph') ? [...root.content('@graph')] : [root];
     for (const element of this.elements) {
       const id = idOf(element);
       if (id) {

@@ -15,6 +15,24 @@ export function packageId({ ref, component }: ComponentNode): string {
   return `SPDXRef-Package-${label}-${digest(ref)}`;
 }
 
+/** Packages whose ids are kept while a document is written; of more, they take too much. */
+const MOST_KEPT = 20_000;
+
+/** The ids of packages by their refs; undefined for a ref of none. */
+export function idsByRef(
+  nodes: readonly ComponentNode[],
+): (ref: string) => string | undefined {
+  if (nodes.length <= MOST_KEPT) {
+    const ids = new Map(nodes.map(node => [node.ref, packageId(node)]));
+    return ref => ids.get(ref);
+  }
+  const byRef = new Map(nodes.map(node => [node.ref, node]));
+  return ref => {
+    const node = byRef.get(ref);
+    return node && packageId(node);
+  };
+}
+
 /** Where a package was got from; undefined for what is no SPDX download location. */
 export function downloadLocation({ vcsUrl }: Component): string | undefined {
   // A location without a transport is none.

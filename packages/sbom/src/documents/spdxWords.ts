@@ -1,7 +1,8 @@
 import { asBlankReason, BLANKS_PROPERTY } from './blanks';
 import { asOrigin, asScope } from './cycloneDxComponent';
 import type { GenerationContext } from './documentMeta';
-import type { BlankReason, RecordedUse, SbomScope } from './sbom';
+import type { RecordedUse, SbomScope } from './sbom';
+import type { BlankReason } from './blanks';
 
 /** Text that says something: SPDX has words for saying nothing. */
 export function stated(text: string | undefined): string | undefined {

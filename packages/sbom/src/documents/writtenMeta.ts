@@ -1,4 +1,9 @@
-import { InputError, isFields, readJson } from '@safety-curtain/input';
+import {
+  type ByteSource,
+  InputError,
+  isFields,
+  readJson,
+} from '@safety-curtain/input';
 import { Part } from '../input/part';
 import { Warnings } from '../manifests/warnings';
 import { BLANKS_PROPERTY } from './blanks';
@@ -8,6 +13,18 @@ import type { DocumentAuthor, DocumentMeta } from './documentMeta';
 
 /** Where the components begin in a document of {@link writeCycloneDx}; nothing before it is long. */
 const COMPONENTS = ',\n  "components": [';
+
+/** Bytes in which that place is looked for at first. */
+const START = 1 << 16;
+
+/** The beginning of a document that is far longer than what {@link writtenMeta} looks at. */
+export function headOfFile(source: ByteSource): string {
+  for (let size = START; ; size *= 2) {
+    const end = Math.min(size, source.length);
+    const text = Buffer.from(source.read(0, end)).toString();
+    if (end === source.length || text.includes(COMPONENTS)) return text;
+  }
+}
 
 /** The beginning of a document, up to its components, as a document of its own. */
 function headOf(text: string): Part {

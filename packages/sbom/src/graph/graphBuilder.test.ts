@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Scope } from '../model';
-import { GraphBuilder, type PackageFacts } from './graphBuilder';
+import { GraphBuilder } from './graphBuilder';
+import type { PackageFacts } from './packageFacts';
 
 function facts(name: string, more: Partial<PackageFacts> = {}): PackageFacts {
   return {

@@ -1,37 +1,17 @@
 import { InputError } from '@safety-curtain/input';
 import { limits } from '../limits';
+import { fetchingsOf, type Fetchings } from '../locks/fetchings';
 import { fixingsOf } from '../locks/fixings';
 import type { LockState } from '../locks/lockState';
-import type { Component, Ecosystem, Hash, Origin, Scope } from '../model';
-
-/** What a reader knows of one package occurrence. */
-export interface PackageFacts {
-  purl: string;
-  name: string;
-  version: string;
-  packageName: string;
-  ecosystem?: Ecosystem;
-  origin?: Origin;
-  vcsUrl?: string;
-  license?: string;
-  hashes?: readonly Hash[];
-  integrity?: string;
-  /** Where it is fixed by a hash that is none of the published archive, or is not. */
-  hashed?: boolean;
-  /** It comes with another package, or with the tools: the file can hold no hash of it. */
-  unhashable?: boolean;
-  /** Where the file itself says how the package is used; otherwise it follows from the graph. */
-  scope?: Scope;
-}
+import type { Component, Hash, Scope } from '../model';
+import { Edges } from './edges';
+import type { PackageFacts } from './packageFacts';
 
 /** An optional edge may be missing at run time: what only hangs on it is optional. */
 export type EdgeKind = 'runtime' | 'optional';
 
-interface Occurrence {
-  facts: PackageFacts;
-  /** Target index, doubled, plus 1 for an optional edge. */
-  edges: number[];
-}
+/** What a lock file fixes, and where from. */
+type Fixings = Pick<LockState, 'hashes' | 'unpinned'> & Fetchings;
 
 /** What is not known may be runtime, and so is more than what is known to be less. */
 const RANK: Record<Scope, number> = {
@@ -84,7 +64,7 @@ export function compareHashes(a: Hash, b: Hash): number {
 
 /** The occurrences of one purl, while they are being united. */
 class MergedComponent {
-  readonly dependsOn = new Set<string>();
+  private readonly dependsOn: string[] = [];
   /** Made when the first hash comes: most packages of some formats have none. */
   private hashes: Map<string, Hash> | undefined;
   private readonly facts: {
@@ -116,27 +96,39 @@ class MergedComponent {
     }
   }
 
+  connect(purl: string): void {
+    this.dependsOn.push(purl);
+  }
+
   /** @param unplaced - scope of what no occurrence has one of */
   finish(unplaced: Scope): Component {
     const { purl, name, version, ecosystem, packageName } = this.facts;
     const { license, integrity, origin, vcsUrl } = this.facts;
-    this.dependsOn.delete(purl);
-    return {
+    // What all have at once, and the rest after it: that is how V8 keeps objects small.
+    const component: Component = {
       purl,
       name,
       version,
-      ...(ecosystem && { ecosystem }),
       packageName,
       direct: this.direct,
       scope: this.scope ?? unplaced,
       hashes: [...(this.hashes?.values() ?? [])].sort(compareHashes),
-      ...(integrity && { integrity }),
-      ...(license && { license }),
-      ...(origin && { origin }),
-      ...(vcsUrl && { vcsUrl }),
-      dependsOn: [...this.dependsOn].sort(byCodeUnit),
+      dependsOn: othersThan(purl, this.dependsOn),
     };
+    if (ecosystem) component.ecosystem = ecosystem;
+    if (license) component.license = license;
+    if (origin) component.origin = origin;
+    if (integrity) component.integrity = integrity;
+    if (vcsUrl) component.vcsUrl = vcsUrl;
+    return component;
   }
+}
+
+/** Each once, sorted, without one of them. */
+function othersThan(purl: string, all: readonly string[]): string[] {
+  const others = all.filter(other => other !== purl);
+  // A list that grew has room to spare; of a new one nothing is.
+  return [...(others.length > 1 ? new Set(others) : others)].sort(byCodeUnit);
 }
 
 /**
@@ -144,10 +136,10 @@ class MergedComponent {
  * edges between them and what the project itself lists; then merges occurrences by purl.
  */
 export class GraphBuilder {
-  private readonly occurrences: Occurrence[] = [];
+  private readonly occurrences: PackageFacts[] = [];
+  private readonly edges = new Edges();
   private readonly indexes = new Map<string, number>();
   private readonly roots = new Map<number, Scope>();
-  private edgeCount = 0;
   /** What the project may list for all that is known. */
   private readonly open = new Set<number>();
   private allOpen = false;
@@ -177,7 +169,7 @@ export class GraphBuilder {
       );
     }
     this.indexes.set(key, this.occurrences.length);
-    this.occurrences.push({ facts, edges: [] });
+    this.occurrences.push(facts);
   }
 
   /** Adds an edge; unknown keys are ignored, since locks leave out what is not installed. */
@@ -187,13 +179,10 @@ export class GraphBuilder {
     if (source === undefined || target === undefined || source === target) {
       return;
     }
-    this.edgeCount += 1;
-    if (this.edgeCount > limits.edges) {
+    if (this.edges.count >= limits.edges) {
       throw new InputError(`more than ${limits.edges} dependency edges`);
     }
-    this.occurrences[source].edges.push(
-      target * 2 + (kind === 'optional' ? 1 : 0),
-    );
+    this.edges.add(source, target * 2 + (kind === 'optional' ? 1 : 0));
   }
 
   /** The project's own manifest lists the package with this scope. */
@@ -228,12 +217,10 @@ export class GraphBuilder {
   requireUnreferenced(): void {
     this.leaveDirectOpen();
     const referenced = new Set<number>();
-    for (const { edges } of this.occurrences) {
-      for (const edge of edges) {
-        referenced.add(edge >> 1);
-      }
+    for (const edge of this.edges.all()) {
+      referenced.add(edge >> 1);
     }
-    this.occurrences.forEach(({ facts }, index) => {
+    this.occurrences.forEach((facts, index) => {
       if (!referenced.has(index) && !this.roots.has(index)) {
         this.roots.set(index, facts.scope ?? this.unplaced);
       }
@@ -241,32 +228,47 @@ export class GraphBuilder {
   }
 
   /** Which packages the file fixes; to be asked when all are added. */
-  fixings(holdsHashes = true): Pick<LockState, 'hashes' | 'unpinned'> {
-    return fixingsOf(
-      this.occurrences.map(({ facts }) => facts),
-      holdsHashes,
-    );
+  fixings(holdsHashes = true): Fixings {
+    const packages = this.occurrences;
+    return { ...fixingsOf(packages, holdsHashes), ...fetchingsOf(packages) };
   }
 
   /** The components, sorted by purl, with the edges of all occurrences united. */
   components(): Component[] {
     const fromGraph = this.scopesFromGraph();
-    const merged = new Map<string, MergedComponent>();
-    this.occurrences.forEach(({ facts, edges }, index) => {
-      let target = merged.get(facts.purl);
-      if (!target) {
-        target = new MergedComponent(facts);
-        merged.set(facts.purl, target);
+    const components: Component[] = [];
+    for (const indexes of this.indexesByPurl()) {
+      const merged = new MergedComponent(this.occurrences[indexes[0]]);
+      for (const index of indexes) {
+        const facts = this.occurrences[index];
+        const direct = this.roots.has(index) || this.directness(index);
+        merged.unite(facts, facts.scope ?? fromGraph[index], direct);
+        for (const edge of this.edges.of(index)) {
+          merged.connect(this.occurrences[edge >> 1].purl);
+        }
       }
-      const direct = this.roots.has(index) || this.directness(index);
-      target.unite(facts, facts.scope ?? fromGraph[index], direct);
-      for (const edge of edges) {
-        target.dependsOn.add(this.occurrences[edge >> 1].facts.purl);
+      components.push(merged.finish(this.unplaced));
+    }
+    return components;
+  }
+
+  /** The indexes of the occurrences of each purl, in the order of purls. */
+  private *indexesByPurl(): Generator<number[]> {
+    const purlOf = (index: number) => this.occurrences[index].purl;
+    const order = Uint32Array.from(this.occurrences.keys()).sort(
+      (a, b) => byCodeUnit(purlOf(a), purlOf(b)) || a - b,
+    );
+    for (let start = 0; start < order.length; ) {
+      let end = start + 1;
+      while (
+        end < order.length &&
+        purlOf(order[end]) === purlOf(order[start])
+      ) {
+        end += 1;
       }
-    });
-    return [...merged.values()]
-      .map(component => component.finish(this.unplaced))
-      .sort((a, b) => byCodeUnit(a.purl, b.purl));
+      yield [...order.subarray(start, end)];
+      start = end;
+    }
   }
 
   /** Of what is not required. */
@@ -319,9 +321,9 @@ export class GraphBuilder {
     scope: Scope,
     targets: number[],
   ): void {
-    this.occurrences.forEach(({ edges }, index) => {
-      if (found[index] === scope) {
-        for (const edge of edges) {
+    found.forEach((reached, index) => {
+      if (reached === scope) {
+        for (const edge of this.edges.of(index)) {
           targets.push(edge >> 1);
         }
       }
@@ -343,7 +345,7 @@ export class GraphBuilder {
     };
     starts.forEach(visit);
     while (queue.length > 0) {
-      for (const edge of this.occurrences[queue.pop()!].edges) {
+      for (const edge of this.edges.of(queue.pop()!)) {
         if (overOptional || edge % 2 === 0) {
           visit(edge >> 1);
         }

@@ -1,10 +1,20 @@
 import {
   type Fields,
   InputError,
-  isFields,
+  isFields as isObject,
+  JsonList,
   textOf,
 } from '@safety-curtain/input';
 import type { Warnings } from '../manifests/warnings';
+
+/** Lists that are not made at once are no objects. */
+function isFields(value: unknown): value is Fields {
+  return isObject(value) && !(value instanceof JsonList);
+}
+
+function isList(value: unknown): value is unknown[] | JsonList {
+  return Array.isArray(value) || value instanceof JsonList;
+}
 
 /** An object of a document that knows where it lies, so that what is wrong with it can be found. */
 export class Part {
@@ -58,8 +68,8 @@ export class Part {
   /** The items of a list; none if it is absent or, with a warning, no list. */
   list(name: string): unknown[] {
     const value = this.fields[name];
-    if (Array.isArray(value)) {
-      return value;
+    if (isList(value)) {
+      return Array.isArray(value) ? value : [...value];
     }
     if (this.has(name)) {
       this.warn(name, 'is not a list');
@@ -69,14 +79,20 @@ export class Part {
 
   /** The objects of a list. */
   parts(name: string): Part[] {
-    return this.list(name).flatMap((item, index) => {
+    return [...this.partsIn(name, this.list(name))];
+  }
+
+  private *partsIn(name: string, list: Iterable<unknown>): Generator<Part> {
+    let index = 0;
+    for (const item of list) {
       if (isFields(item)) {
         const path = `${this.at(name)}[${index}]`;
-        return new Part(item, path, this.warnings);
+        yield new Part(item, path, this.warnings);
+      } else {
+        this.warn(`${name}[${index}]`, 'is not an object');
       }
-      this.warn(`${name}[${index}]`, 'is not an object');
-      return [];
-    });
+      index += 1;
+    }
   }
 
   /** The strings of a list. */
@@ -85,14 +101,16 @@ export class Part {
   }
 
   /**
-   * The objects of a list that says what the document is about.
+   * The objects of a list that says what the document is about, one after the other: they need not be
+   * in memory together.
    *
    * @throws InputError where it is no list
    */
-  content(name: string): Part[] {
-    if (this.has(name) && !Array.isArray(this.fields[name])) {
+  content(name: string): Generator<Part> {
+    const value = this.fields[name];
+    if (this.has(name) && !isList(value)) {
       throw new InputError(`${this.at(name)} is not a list`);
     }
-    return this.parts(name);
+    return this.partsIn(name, isList(value) ? value : []);
   }
 }

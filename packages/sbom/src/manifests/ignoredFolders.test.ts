@@ -69,7 +69,34 @@ describe('LeftOutFolders', () => {
       ]),
     ).toEqual({
       read: ['apps/vendor/package-lock.json', 'apps/vendor/package.json'],
-      told: [['apps/vendor', expect.stringMatching(/^only the files in it/)]],
+      told: [
+        [
+          'apps/vendor',
+          expect.stringMatching(/^only files beside a lock file/),
+        ],
+      ],
+    });
+  });
+
+  it('reads the lock file of an application directly in a folder called vendor', () => {
+    expect(
+      walk([
+        'requirements.txt',
+        'vendor/app/package-lock.json',
+        'vendor/app/package.json',
+        'vendor/app/lib/go.mod',
+        'vendor/app/node_modules/a/yarn.lock',
+        'vendor/jquery/package.json',
+        'vendor/serde/Cargo.lock',
+        'vendor/serde/.cargo-checksum.json',
+      ]),
+    ).toEqual({
+      read: [
+        'requirements.txt',
+        'vendor/app/package-lock.json',
+        'vendor/app/package.json',
+      ],
+      told: [['vendor', expect.stringMatching(/^only files beside a lock/)]],
     });
   });
 });

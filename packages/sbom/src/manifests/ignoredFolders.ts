@@ -62,12 +62,14 @@ interface SeenFolder {
   path: string;
   /** Names of what lies in it. */
   names: Set<string>;
+  /** The folder called `vendor` that it lies in. */
+  vendor?: SeenFolder;
 }
 
 /**
- * Which folders of a source are left out, and what to tell of them. A folder called `vendor` is
- * looked at, but not those in it: where a lock file lies in it and no mark of a tool that copies
- * packages, it is a part of the project, and its own files are read.
+ * Which folders of a source are left out, and what to tell of them. A folder called `vendor` and
+ * those directly in it are looked at: one in which a lock file lies and no mark of a tool that copies
+ * packages is a part of the project, and its own files are read.
  *
  * @public
  */
@@ -83,11 +85,11 @@ export class LeftOutFolders {
     const around = this.doubtful.get(parentOf(path));
     if (around) {
       around.names.add(name);
-      return true;
+      if (around.vendor || isIgnoredFolder(name)) return true;
     }
-    if (name === MAYBE_COPIES) {
+    if (around || name === MAYBE_COPIES) {
       if (!this.doubtful.has(path)) {
-        this.doubtful.set(path, { path, names: new Set() });
+        this.doubtful.set(path, { path, names: new Set(), vendor: around });
       }
       return false;
     }
@@ -126,27 +128,39 @@ export class LeftOutFolders {
 
   /** For people, by path. */
   describe(): Array<{ path: string; reason: string }> {
+    const own = new Set(
+      [...this.doubtful.values()]
+        .filter(isOwn)
+        .map(folder => folder.vendor ?? folder),
+    );
     const all = [
       ...[...this.installed].map(path => ({
         path,
         reason: 'left out: it holds packages that a tool has installed',
       })),
-      ...[...this.doubtful.values()].map(folder => ({
-        path: folder.path,
-        reason: isOwn(folder)
-          ? 'only the files in it were read, not those of folders below: its name is one for copies of packages'
-          : 'left out: it holds copies of packages, by its name',
-      })),
+      ...[...this.doubtful.values()]
+        .filter(folder => !folder.vendor)
+        .map(folder => ({
+          path: folder.path,
+          reason: own.has(folder)
+            ? 'only files beside a lock file were read, no deeper than in folders directly in it: its name is one for copies of packages'
+            : 'left out: it holds copies of packages, by its name',
+        })),
     ];
     return all.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 }
 
-function isOwn({ names }: SeenFolder): boolean {
-  const all = [...names];
+function isOwn({ names, vendor }: SeenFolder): boolean {
   return (
-    all.some(isProjectManifest) && !all.some(name => MARKS_OF_COPIES.has(name))
+    [...names].some(isProjectManifest) &&
+    !isMarked(names) &&
+    !(vendor && isMarked(vendor.names))
   );
+}
+
+function isMarked(names: ReadonlySet<string>): boolean {
+  return [...names].some(name => MARKS_OF_COPIES.has(name));
 }
 
 function lastOf(path: string): string {

@@ -15,12 +15,23 @@ export interface ReadingPlan {
 }
 
 /**
+ * Whether a file says something of packages by its name. Of a source with very many files only these
+ * need to be given to {@link planReading} as others.
+ *
+ * @public
+ */
+export function namesPackages(path: string): boolean {
+  return isManifest(path) || isUnread(path);
+}
+
+/**
  * Plans the reading of a source from the paths of its files. Of two lock files that describe one
  * installation only one is read, or its components would count twice; a project that names
  * dependencies and pins none has nothing to read, and neither has one of a tool whose files are not
  * read; that is said.
  *
- * @param others - further files of the source, as far as they are known
+ * @param others - further files of the source, as far as they are known; those for which
+ * {@link namesPackages} is false change nothing
  *
  * @public
  */

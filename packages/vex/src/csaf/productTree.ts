@@ -4,14 +4,18 @@ import { bounds, type Identity, type Subject } from '../model/statement';
 
 /** Products of a CSAF document by their ids, and the groups of them. */
 export interface ProductTree {
-  /** Undefined where the document has no such id; a reason where its product has no identity. */
-  subjectOf(id: string): Subject | string | undefined;
+  /**
+   * One for each name of the product; undefined where the document has no such id, a reason where
+   * its product has no identity.
+   */
+  subjectsOf(id: string): Subject[] | string | undefined;
   /** Ids of the products of a group. */
   group(id: string): readonly string[] | undefined;
 }
 
 interface Product {
-  identity?: Identity;
+  /** Its names; each of them is meant. */
+  identities: readonly Identity[];
   name: string;
 }
 
@@ -52,7 +56,7 @@ export function readProductTree(tree: unknown): ProductTree {
     if (id) groups.set(id, members);
   }
   return {
-    subjectOf: id => subjectOf(id, products, relationships),
+    subjectsOf: id => subjectsOf(id, products, relationships),
     group: id => groups.get(id),
   };
 }
@@ -91,51 +95,57 @@ function addProduct(
   }
   products.set(id, {
     name: textOf(product.name) ?? id,
-    identity: identityOf(product, range),
+    identities: identitiesOf(product, range),
   });
 }
 
-/** `purl` in CSAF 2.0, `purls` in 2.1: several names of the same product, of which the first counts. */
-function identityOf(product: Fields, range?: string): Identity | undefined {
+/** `purl` in CSAF 2.0, `purls` in 2.1: several names of the same product. */
+function identitiesOf(product: Fields, range?: string): Identity[] {
   const named = product.product_identification_helper;
   const helper = isFields(named) ? named : {};
-  const purl =
-    textOf(helper.purl) ?? listOf(helper.purls).map(textOf).find(Boolean);
-  if (purl !== undefined) {
-    return {
+  const purls = [helper.purl, ...listOf(helper.purls)].flatMap(
+    purl => textOf(purl) || [],
+  );
+  if (purls.length > 0) {
+    return [...new Set(purls)].map(purl => ({
       text: purl,
       purl,
       ...(range?.startsWith('vers:') && { versions: [{ range }] }),
-    };
+    }));
   }
   const link = listOf(helper.x_generic_uris)
     .map(uri => (isFields(uri) ? textOf(uri.uri) : undefined))
     .find(uri => uri?.startsWith('urn:cdx:'));
-  return link === undefined ? undefined : { text: link, bomLink: link };
+  return link === undefined ? [] : [{ text: link, bomLink: link }];
 }
 
-function subjectOf(
+function subjectsOf(
   id: string,
   products: Map<string, Product>,
   relationships: Map<string, Relationship>,
-): Subject | string | undefined {
+): Subject[] | string | undefined {
   const relationship = relationships.get(id);
   if (!relationship) {
     const product = products.get(id);
     if (!product) return undefined;
-    return product.identity
-      ? { package: product.identity }
+    return product.identities.length > 0
+      ? product.identities.map(identity => ({ package: identity }))
       : `the product '${product.name}' has no purl`;
   }
-  const part = innermost(relationship.part, products, relationships);
-  if (typeof part === 'string') return part;
-  const whole = innermost(relationship.whole, products, relationships);
+  const parts = innermost(relationship.part, products, relationships);
+  if (typeof parts === 'string') return parts;
+  const wholes = innermost(relationship.whole, products, relationships);
   // Vendors name the products that their packages are in by CPE alone; the package is enough to
   // know what is meant only if the whole is known, too.
-  if (typeof whole === 'string') {
-    return `'${relationship.name}' is part of a product without a purl: ${whole}`;
+  if (typeof wholes === 'string') {
+    return `'${relationship.name}' is part of a product without a purl: ${wholes}`;
   }
-  return { package: part, within: whole };
+  if (parts.length * wholes.length > bounds.subjects) {
+    throw new VexError(`it names more than ${bounds.subjects} products`);
+  }
+  return parts.flatMap(part =>
+    wholes.map(whole => ({ package: part, within: whole })),
+  );
 }
 
 /** The product that a chain of relationships begins with, or what is wrong with the chain. */
@@ -143,7 +153,7 @@ function innermost(
   id: string,
   products: Map<string, Product>,
   relationships: Map<string, Relationship>,
-): Identity | string {
+): readonly Identity[] | string {
   const seen = new Set<string>();
   let current = id;
   for (;;) {
@@ -155,5 +165,7 @@ function innermost(
   }
   const product = products.get(current);
   if (!product) return `there is no product '${current}'`;
-  return product.identity ?? `the product '${product.name}' has no purl`;
+  return product.identities.length > 0
+    ? product.identities
+    : `the product '${product.name}' has no purl`;
 }

@@ -105,19 +105,20 @@ function readVulnerability(
     listOf(status[name]).forEach((product, index) => {
       const where = `${at}.product_status.${name}[${index}]`;
       const id = textOf(product);
-      const subject = id === undefined ? undefined : tree.subjectOf(id);
-      if (typeof subject === 'object') {
+      const subjects = id === undefined ? undefined : tree.subjectsOf(id);
+      if (typeof subjects === 'object') {
         found.add({
           at: where,
           vulnerability,
-          subjects: [subject],
+          subjects,
           analysis: analysisOf(state, said(id!)),
           original: { status: name },
         });
       } else {
         found.note(
           where,
-          subject ?? `there is no product '${asText(product)}' in the document`,
+          subjects ??
+            `there is no product '${asText(product)}' in the document`,
         );
       }
     });

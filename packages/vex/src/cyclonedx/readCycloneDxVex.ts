@@ -6,6 +6,7 @@ import {
   textOf,
 } from '@safety-curtain/input';
 import { VexError } from '../VexError';
+import { purlTestOf } from '../matching/purlPattern';
 import { type Analysis, analysisWords, wordOf } from '../model/analysis';
 import {
   bounds,
@@ -45,11 +46,15 @@ export function readCycloneDxVex(document: Fields): VexDocument {
   const metadata = isFields(document.metadata) ? document.metadata : {};
   const serial = textOf(document.serialNumber);
   const names = identitiesOf(document, metadata.component);
+  const product = productOf(metadata.component);
+  const whole = isFields(metadata.component)
+    ? textOf(metadata.component['bom-ref'])
+    : undefined;
   const found = new StatementList();
   document.vulnerabilities.forEach((vulnerability, index) => {
     const at = `vulnerabilities[${index}]`;
     if (isFields(vulnerability)) {
-      readVulnerability(found, at, vulnerability, names);
+      readVulnerability(found, at, vulnerability, { names, product, whole });
     } else {
       found.note(at, 'is not an object');
     }
@@ -63,6 +68,7 @@ export function readCycloneDxVex(document: Fields): VexDocument {
     author: authorOf(metadata),
     issuedAt: timeOf(metadata.timestamp),
     updatedAt: timeOf(metadata.timestamp),
+    ...(product && { product }),
     ...found,
   };
 }
@@ -93,11 +99,41 @@ function identitiesOf(document: Fields, subject: unknown): Map<string, string> {
   return names;
 }
 
+/**
+ * What the document as a whole is about, where it names it: by its purl, else by its BOM-Link.
+ * Of what no package or SBOM can be told by (tools make up purls for projects), nothing is part.
+ */
+function productOf(component: unknown): Identity | undefined {
+  if (!isFields(component)) return undefined;
+  const purl = textOf(component.purl);
+  if (
+    purl !== undefined &&
+    typeof purlTestOf({ text: purl, purl }) !== 'string'
+  )
+    return { text: purl, purl };
+  const bomLink = listOf(component.externalReferences)
+    .filter(isFields)
+    .filter(({ type }) => type === 'bom')
+    .map(({ url }) => textOf(url))
+    // With a ref it is a component of the SBOM, and not the whole of it.
+    .find(url => url?.startsWith('urn:cdx:') && !url.includes('#'));
+  return bomLink === undefined ? undefined : { text: bomLink, bomLink };
+}
+
+/** What names of a document mean. */
+interface Named {
+  /** Purls by the refs of the document. */
+  names: ReadonlyMap<string, string>;
+  product?: Identity;
+  /** The ref of the product. */
+  whole?: string;
+}
+
 function readVulnerability(
   found: StatementList,
   at: string,
   fields: Fields,
-  names: Map<string, string>,
+  named: Named,
 ) {
   const vulnerability = vulnerabilityOf(fields);
   // What only names a vulnerability states nothing about it.
@@ -118,7 +154,7 @@ function readVulnerability(
     return;
   }
   const analysis = analysisOf(found, `${at}.analysis`, said, state);
-  const subjects = subjectsOf(found, at, fields.affects, names, state);
+  const subjects = subjectsOf(found, at, fields.affects, named, state);
   if (subjects.length === 0) {
     found.note(at, 'names no product, and is not taken for all of them');
     return;
@@ -173,13 +209,14 @@ function subjectsOf(
   found: StatementList,
   at: string,
   affects: unknown,
-  names: Map<string, string>,
+  named: Named,
   state: Analysis['state'],
 ): Subject[] {
+  const { product } = named;
   return listOf(affects).flatMap((entry, index): Subject[] => {
     const where = `${at}.affects[${index}]`;
     const ref = isFields(entry) ? textOf(entry.ref) : undefined;
-    const identity = ref === undefined ? undefined : identityOf(ref, names);
+    const identity = ref === undefined ? undefined : identityOf(ref, named);
     if (!identity) {
       found.note(where, 'its ref leads to no component with a purl');
       return [];
@@ -192,14 +229,23 @@ function subjectsOf(
       found.note(where, 'none of its versions is what the analysis speaks of');
       return [];
     }
-    return [{ package: listed ? { ...identity, versions: listed } : identity }];
+    return [
+      {
+        package: listed ? { ...identity, versions: listed } : identity,
+        // A BOM-Link says itself where the component is meant.
+        ...(product &&
+          identity.bomLink === undefined &&
+          identity.purl !== product.purl && { within: product }),
+      },
+    ];
   });
 }
 
 function identityOf(
   ref: string,
-  names: Map<string, string>,
+  { names, product, whole }: Named,
 ): Identity | undefined {
+  if (product && ref === whole) return product;
   const purl = names.get(ref) ?? (ref.startsWith('pkg:') ? ref : undefined);
   if (purl !== undefined) return { text: purl, purl };
   return ref.startsWith('urn:cdx:') ? { text: ref, bomLink: ref } : undefined;

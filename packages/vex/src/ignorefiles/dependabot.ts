@@ -11,9 +11,9 @@ import { EntryList } from './EntryList';
 
 /** What a reason says, in CycloneDX's words (GitHub, "Dependabot alerts", `dismissed_reason`). */
 const ANALYSES: Readonly<Record<string, Analysis>> = {
-  fix_started: { state: 'exploitable', responses: ['update'] },
   inaccurate: { state: 'false_positive', responses: [] },
-  // Nobody said that it stays so: whoever takes it over is asked for an end.
+  // These two do not say that the risk is accepted: nothing is due later because of them.
+  fix_started: { state: 'exploitable', responses: ['update'] },
   no_bandwidth: { state: 'exploitable', responses: [] },
   not_used: {
     state: 'not_affected',

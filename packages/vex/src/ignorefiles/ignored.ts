@@ -29,9 +29,14 @@ export interface IgnoredEntry {
   packages: readonly IgnoredPackages[];
   analysis: Analysis;
   reason?: string;
-  /** A moment (ISO 8601), or the day on which there is a fix. */
-  ends?: { at: string } | 'fix';
+  ends?: IgnoreEnd;
 }
+
+/** What an entry, or a decision, ends with before its day. @public */
+export type EndingEvent = 'fix' | 'version-moves';
+
+/** A moment (ISO 8601), what it ends with, or whichever of both comes first. @public */
+export type IgnoreEnd = EndingEvent | { at: string; orWhen?: EndingEvent };
 
 /** What an ignore file says. @public */
 export interface IgnoreFile {

@@ -57,6 +57,23 @@ export function isIgnoreFile(path: string): boolean {
 }
 
 /**
+ * The folder that an ignore file is about: its own, as tools read the one where they are run, and
+ * name paths from there; empty for the whole source. Alerts of Dependabot are about a repository.
+ *
+ * @public
+ */
+export function ignoredFolder({
+  path,
+  tool,
+}: {
+  path: string;
+  tool: string;
+}): string {
+  const end = path.lastIndexOf('/');
+  return tool === 'dependabot' || end < 0 ? '' : path.slice(0, end);
+}
+
+/**
  * Reads what a tool's ignore file says.
  *
  * @param path - of the file: its name tells the tool

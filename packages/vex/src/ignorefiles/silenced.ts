@@ -2,7 +2,7 @@ import { type Analysis, isSettled } from '../model/analysis';
 import type { IssuedDecision } from '../model/issued';
 import { wordsLine } from '../model/openVexWords';
 import type { NotUnderstood } from '../model/statement';
-import { ACCEPTED, type IgnoredEntry } from './ignored';
+import { ACCEPTED, type EndingEvent, type IgnoredEntry } from './ignored';
 
 /**
  * A vulnerability of a component, and what was decided about it, as ignore files of tools name it.
@@ -94,20 +94,29 @@ function reasonOf({ analysis }: IgnorableDecision): string | undefined {
   return lines.filter(Boolean).join('\n') || undefined;
 }
 
-/** What several decisions say together: until the first of them ends. */
+/** The day on which it ends, if any. */
+export function endDay(ends: Silenced['ends']): string | undefined {
+  return typeof ends === 'object' ? ends.at : undefined;
+}
+
+/** What it ends with, whatever the day. */
+export function endEvents(ends: Silenced['ends']): EndingEvent[] {
+  if (ends === undefined) return [];
+  if (typeof ends === 'string') return [ends];
+  return ends.orWhen ? [ends.orWhen] : [];
+}
+
+/** What several decisions say together: until the first of them ends, with whatever it may be. */
 export function together(
   silenced: readonly Silenced[],
-): Pick<Silenced, 'reason' | 'ends'> {
+): Pick<Silenced, 'reason'> & { day?: string; events: EndingEvent[] } {
   const reasons = new Set(silenced.flatMap(({ reason }) => reason ?? []));
-  const times = silenced
-    .flatMap(({ ends }) => (ends && ends !== 'fix' ? ends.at : []))
-    .sort();
-  const untilFix = silenced.some(({ ends }) => ends === 'fix');
-  const orFix = untilFix ? ('fix' as const) : undefined;
-  const ends = times.length > 0 ? { at: times[0] } : orFix;
+  const [day] = silenced.flatMap(({ ends }) => endDay(ends) ?? []).sort();
+  const events = new Set(silenced.flatMap(({ ends }) => endEvents(ends)));
   return {
     ...(reasons.size > 0 && { reason: [...reasons].join('\n') }),
-    ...(ends && { ends }),
+    ...(day !== undefined && { day }),
+    events: [...events].sort(),
   };
 }
 
@@ -128,10 +137,26 @@ export function othersHaveIt(others: readonly IgnorableDecision[]): string {
   }${others.length > 1 ? ` and ${others.length - 1} more` : ''}`;
 }
 
-/** An end that a format has no words for, as a sentence. */
-export function endInWords(ends: Silenced['ends']): string | undefined {
-  if (ends === undefined) return undefined;
-  return ends === 'fix'
-    ? 'it ends when there is a fix, which is not said to the tool'
-    : `it ends at ${ends.at}, which is not said to the tool`;
+const EVENTS: Readonly<Record<EndingEvent, string>> = {
+  fix: 'when there is a fix',
+  'version-moves': 'when another version is in use',
+};
+
+/** Ends that a format has no words for, as a sentence; undefined where there are none. */
+export function endInWords(
+  day: string | undefined,
+  events: readonly EndingEvent[],
+): string | undefined {
+  const ends = [
+    ...(day === undefined ? [] : [`at ${day}`]),
+    ...events.map(event => EVENTS[event]),
+  ];
+  return ends.length === 0
+    ? undefined
+    : `it ends ${ends.join(', and ')}, which is not said to the tool`;
+}
+
+/** The same, of one decision in a format whose entries never end. */
+export function endsInWords({ ends }: Pick<Silenced, 'ends'>) {
+  return endInWords(endDay(ends), endEvents(ends));
 }

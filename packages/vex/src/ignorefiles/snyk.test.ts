@@ -18,6 +18,11 @@ ignore:
     - '@scope/name@1.0.0':
         reason: No fix
         disregardIfFixable: true
+  CVE-2026-2:
+    - '*':
+        reason: No fix yet
+        expires: 2026-12-01T00:00:00.000Z
+        disregardIfFixable: true
 patch: {}
 `,
   );
@@ -39,6 +44,10 @@ patch: {}
       line: 10,
       packages: [{ name: '@scope/name', version: '1.0.0' }],
       ends: 'fix',
+    }),
+    expect.objectContaining({
+      vulnerability: 'CVE-2026-2',
+      ends: { at: '2026-12-01T00:00:00.000Z', orWhen: 'fix' },
     }),
   ]);
 });

@@ -41,7 +41,9 @@ function readRule(found: EntryList, id: string, path: string, rule: unknown) {
     packages: [packagesOn(path)],
     analysis: ACCEPTED,
     reason: textOf(fields.reason),
-    ...(expires ? { ends: expires } : untilFix && { ends: 'fix' as const }),
+    ...(expires
+      ? { ends: untilFix ? { ...expires, orWhen: 'fix' as const } : expires }
+      : untilFix && { ends: 'fix' as const }),
   });
 }
 

@@ -31,11 +31,12 @@ export function writeAuditCi(
       unsaid(vulnerability, othersHaveIt(others));
       return [];
     }
-    const { reason, ends } = together(silenced);
-    if (ends === 'fix') unsaid(vulnerability, endInWords(ends)!);
+    const { reason, day, events } = together(silenced);
+    const end = endInWords(undefined, events);
+    if (end) unsaid(vulnerability, end);
     const record = [
       '"active": true',
-      ...(ends && ends !== 'fix' ? [`"expiry": ${quoted(ends.at)}`] : []),
+      ...(day ? [`"expiry": ${quoted(day)}`] : []),
       ...(reason ? [`"notes": ${quoted(reason)}`] : []),
     ];
     return [`    { ${quoted(id)}: { ${record.join(', ')} } }`];

@@ -1,5 +1,5 @@
 import {
-  endInWords,
+  endsInWords,
   type Silenced,
   type SilencedVulnerability,
   type Unsaid,
@@ -35,7 +35,7 @@ export function writeGrype(
         );
         return [];
       }
-      const end = endInWords(one.ends);
+      const end = endsInWords(one);
       if (end) unsaid(vulnerability, end);
       return [
         ...(end ? [`  ${comment(end)}`] : []),

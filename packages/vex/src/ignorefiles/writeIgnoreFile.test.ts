@@ -43,6 +43,9 @@ const findings: fc.Arbitrary<IgnorableDecision[]> = fc
       ends: fc.constantFrom(
         undefined,
         'fix' as const,
+        'version-moves' as const,
+        { at: '2031-02-28T10:00:00.000Z', orWhen: 'fix' as const },
+        { at: '2031-02-28T10:00:00.000Z', orWhen: 'version-moves' as const },
         { at: '2031-02-28T10:00:00.000Z' },
         { at: '2032-01-01T00:00:00.000Z' },
       ),
@@ -141,7 +144,7 @@ describe.each(writableIgnoreTools)('what is written for %s', tool => {
 
 function timeOf(ends: IgnorableDecision['ends']): number {
   if (ends === undefined) return Infinity;
-  return ends === 'fix' ? Number.MAX_VALUE : Date.parse(ends.at);
+  return typeof ends === 'string' ? Number.MAX_VALUE : Date.parse(ends.at);
 }
 
 function decided(
@@ -218,6 +221,40 @@ it('leaves out what a tool would take for more, and says so', () => {
     '  - vulnerability: "GHSA-1"',
   );
 });
+
+it.each(writableIgnoreTools)(
+  'says both ends of a decision, or that one is not said to %s',
+  tool => {
+    const at = '2031-02-28T10:00:00.000Z';
+    for (const event of ['fix', 'version-moves'] as const) {
+      const ending = decided('CVE-1', {
+        vulnerability: {
+          id: 'CVE-1',
+          aliases: ['GHSA-1', 'SNYK-JS-A-1'],
+        },
+        ends: { at, orWhen: event },
+      });
+      const { text, unsaid } = writeIgnoreFile(tool, [ending], '');
+      const entries = text.split('\n').filter(line => !/^\s*#/.test(line));
+      const endless = tool === 'grype' || tool === 'retire';
+      expect(entries.join('\n').includes(at)).toBe(!endless);
+      const isSaid = tool === 'snyk' && event === 'fix';
+      expect(unsaid).toHaveLength(isSaid ? 0 : 1);
+      expect(text.includes('disregardIfFixable')).toBe(isSaid);
+    }
+    const moving = decided('CVE-1', {
+      vulnerability: { id: 'CVE-1', aliases: ['GHSA-1', 'SNYK-JS-A-1'] },
+      ends: 'version-moves',
+    });
+    expect(writeIgnoreFile(tool, [moving], '').unsaid).toEqual([
+      {
+        at: 'CVE-1',
+        reason:
+          'it ends when another version is in use, which is not said to the tool',
+      },
+    ]);
+  },
+);
 
 it('says what a format has no words for', () => {
   const ending = { ...decided('CVE-1'), ends: 'fix' as const };

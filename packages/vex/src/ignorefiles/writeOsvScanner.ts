@@ -18,12 +18,13 @@ export function writeOsvScanner(
       unsaid(vulnerability, othersHaveIt(others));
       return [];
     }
-    const { reason, ends } = together(silenced);
-    if (ends === 'fix') unsaid(vulnerability, endInWords(ends)!);
+    const { reason, day, events } = together(silenced);
+    const end = endInWords(undefined, events);
+    if (end) unsaid(vulnerability, end);
     return [
       '[[IgnoredVulns]]',
       `id = ${quoted(names[0])}`,
-      ...(ends && ends !== 'fix' ? [`ignoreUntil = ${ends.at}`] : []),
+      ...(day ? [`ignoreUntil = ${day}`] : []),
       ...(reason ? [`reason = ${quoted(reason)}`] : []),
       '',
     ];

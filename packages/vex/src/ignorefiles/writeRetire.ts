@@ -1,5 +1,5 @@
 import {
-  endInWords,
+  endsInWords,
   type SilencedVulnerability,
   type Unsaid,
 } from './silenced';
@@ -24,7 +24,7 @@ export function writeRetire(
         unsaid(vulnerability, 'Retire.js looks at packages of npm alone');
         return [];
       }
-      const end = endInWords(one.ends);
+      const end = endsInWords(one);
       if (end) unsaid(vulnerability, end);
       return [
         {

@@ -1,7 +1,11 @@
 import {
   alike,
+  endDay,
+  endEvents,
+  endInWords,
   type Silenced,
   type SilencedVulnerability,
+  together,
   type Unsaid,
 } from './silenced';
 import { quoted } from './texts';
@@ -24,6 +28,10 @@ export function writeSnyk(
       return [];
     }
     const { silenced, others } = vulnerability;
+    const { events } = together(silenced);
+    const moves = events.filter(event => event !== 'fix');
+    const end = endInWords(undefined, moves);
+    if (end) unsaid(vulnerability, end);
     const groups = alike(silenced);
     const ways =
       groups.length === 1 && others.length === 0
@@ -41,10 +49,13 @@ export function writeSnyk(
 }
 
 function rule(path: string, { reason, ends }: Silenced): string[] {
+  const day = endDay(ends);
   return [
     `    - ${quoted(path)}:`,
     `        reason: ${quoted(reason ?? 'None given')}`,
-    ...(ends === 'fix' ? ['        disregardIfFixable: true'] : []),
-    ...(ends && ends !== 'fix' ? [`        expires: ${ends.at}`] : []),
+    ...(endEvents(ends).includes('fix')
+      ? ['        disregardIfFixable: true']
+      : []),
+    ...(day ? [`        expires: ${day}`] : []),
   ];
 }

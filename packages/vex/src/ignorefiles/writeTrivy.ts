@@ -1,5 +1,7 @@
 import {
   alike,
+  endDay,
+  endEvents,
   endInWords,
   type SilencedVulnerability,
   type Unsaid,
@@ -19,14 +21,16 @@ export function writeTrivy(
       names[0];
     return alike(silenced).flatMap(([first, ...more]) => {
       const { reason, ends } = first;
-      if (ends === 'fix') unsaid(vulnerability, endInWords(ends)!);
+      const day = endDay(ends);
+      const end = endInWords(undefined, endEvents(ends));
+      if (end) unsaid(vulnerability, end);
       return [
         `  - id: ${quoted(id)}`,
         '    purls:',
         ...[first, ...more].map(
           ({ component }) => `      - ${quoted(component.purl)}`,
         ),
-        ...(ends && ends !== 'fix' ? [`    expired_at: ${ends.at}`] : []),
+        ...(day ? [`    expired_at: ${day}`] : []),
         ...(reason ? [`    statement: ${quoted(reason)}`] : []),
       ];
     });

@@ -24,12 +24,14 @@ export type IgnoreTest = (occurrence: IgnoredOccurrence) => Applicability;
  * package, and some ways are others, it is `information`; so it is where it names some of the
  * manifests that have it.
  *
+ * @param folder - whose manifests it is about alone, named from there; all where empty
  * @returns what is wrong with it, where it cannot be matched
  *
  * @public
  */
 export function readIgnoredPackages(
   packages: IgnoredEntry['packages'],
+  folder = '',
 ): IgnoreTest | string {
   const tests: IgnoreTest[] = [];
   for (const one of packages) {
@@ -37,10 +39,25 @@ export function readIgnoredPackages(
     if (typeof test === 'string') return test;
     tests.push(test);
   }
-  return occurrence => {
+  const anyOf: IgnoreTest = occurrence => {
     const found = new Set(tests.map(test => test(occurrence)));
     if (found.has('applies')) return 'applies';
     return found.has('information') ? 'information' : 'no';
+  };
+  return folder === '' ? anyOf : below(folder, anyOf);
+}
+
+function below(folder: string, test: IgnoreTest): IgnoreTest {
+  const start = `${folder}/`;
+  return occurrence => {
+    const inside = occurrence.manifests.filter(file => file.startsWith(start));
+    if (inside.length === 0) return 'no';
+    const manifests = inside.map(file => file.slice(start.length));
+    const fits = test({ ...occurrence, manifests });
+    // Where others have it as well, it is about some of them.
+    return fits === 'applies' && inside.length < occurrence.manifests.length
+      ? 'information'
+      : fits;
   };
 }
 

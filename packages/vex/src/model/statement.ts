@@ -48,6 +48,8 @@ export interface VexDocument {
   author?: string;
   issuedAt?: string;
   updatedAt?: string;
+  /** CycloneDX: what the whole document is about; its statements are `within` it. */
+  product?: Identity;
   statements: readonly Statement[];
   notUnderstood: readonly NotUnderstood[];
 }

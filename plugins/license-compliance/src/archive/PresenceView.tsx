@@ -6,14 +6,15 @@ import type {
   PresenceFilter,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  DayFilter,
   EmptyNote,
   FilteredList,
   formStyles,
   OwnerFilter,
+  type UrlState,
   useCursorList,
   useSupplyChainApi,
   useUrlState,
-  type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import {
   useCallback,
@@ -24,7 +25,6 @@ import {
 } from 'react';
 import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
-import { DayFilter } from './DayFilter';
 import { presenceColumns } from './presenceColumns';
 
 /** Which services had a package between two days. */

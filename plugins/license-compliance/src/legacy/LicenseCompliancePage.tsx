@@ -7,7 +7,7 @@ import { IssuesPage } from '../organization/IssuesPage';
 import { LicensesPage } from '../organization/LicensesPage';
 import { OverviewPage } from '../organization/OverviewPage';
 import { tabPaths } from '../routes';
-import { licenseComplianceTranslationRef } from '../translation';
+import { licenseComplianceTitlesTranslationRef } from '../translation';
 
 const tabs: Record<keyof typeof tabPaths, ReactElement> = {
   overview: <OverviewPage />,
@@ -19,15 +19,15 @@ const tabs: Record<keyof typeof tabPaths, ReactElement> = {
 
 /** The organization page with a header and tabs of its own. */
 export function LicenseCompliancePage() {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(licenseComplianceTitlesTranslationRef);
   const names = Object.keys(tabs) as (keyof typeof tabs)[];
   return (
     <Page themeId="tool">
-      <Header title={t('page.title')} />
+      <Header title={t('page')} />
       <RoutedTabs
         routes={names.map(name => ({
           path: `/${tabPaths[name]}`,
-          title: t(`page.${name}`),
+          title: t(name),
           children: tabs[name],
         }))}
       />

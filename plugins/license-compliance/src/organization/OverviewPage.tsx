@@ -99,7 +99,7 @@ function OverviewParts(props: { overview: LicenseOverview; scope: Scope }) {
       </Figures>
       <div className={styles.columns}>
         <CategoryMix overview={overview} />
-        <TeamsTable teams={overview.teams} />
+        <TeamsTable teams={overview.teams} left={overview.teamsLeft} />
       </div>
     </>
   );

@@ -2,9 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  type Formats,
+  MoreOwners,
   Owners,
   useFormats,
-  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type LicenseLinks } from '../links';
@@ -18,7 +19,14 @@ type Team = LicenseOverview['teams'][number];
 type Row = Team & { id: string };
 
 /** Verdicts by team, most denied first. */
-export function TeamsTable({ teams }: { teams: readonly Team[] }) {
+export function TeamsTable({
+  teams,
+  left,
+}: {
+  teams: readonly Team[];
+  /** Owners that are not among them. */
+  left?: number;
+}) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const formats = useFormats();
   const links = useLinks();
@@ -34,6 +42,7 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   return (
     <Part title={t('overview.teams')}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <MoreOwners count={left} />
     </Part>
   );
 }

@@ -66,6 +66,55 @@ describe('a package at the side', () => {
     ).toContain('cms@1.0.0 > ghost-db@2.0.0 in yarn.lock');
   });
 
+  it('says where it comes from', async () => {
+    backend.get(
+      '/licenses/component',
+      aLicensedComponentDetail({
+        provenance: {
+          outcome: 'verified',
+          reason: 'How it was built is attested',
+          identity: 'https://github.com/acme/lib/release.yml@refs/tags/v1',
+          issuer: 'https://token.actions.githubusercontent.com',
+          sourceRepository: 'https://github.com/acme/lib',
+          run: 'data:text/html,1',
+          level: 2,
+          checkedAt: '2026-01-05T10:00:00.000Z',
+          error: 'The registry is down',
+          attestations: [],
+        },
+      }),
+    );
+    renderPart(<EntityLicensesContent />, { search: opened });
+    const provenance = within(
+      await screen.findByRole('region', { name: 'Provenance' }),
+    );
+    expect(provenance.getByText('Verified')).toBeVisible();
+    expect(
+      provenance.getByRole('link', { name: 'https://github.com/acme/lib' }),
+    ).toHaveAttribute('href', 'https://github.com/acme/lib');
+    expect(provenance.getAllByRole('link')).toHaveLength(1);
+    expect(provenance.getByText('2, as far as can be told')).toBeVisible();
+    expect(
+      provenance.getByText('Could not be checked again: The registry is down'),
+    ).toBeVisible();
+  });
+
+  it('says why where it does not hold', async () => {
+    const reason = 'An attestation does not hold: it is about something else';
+    backend.get(
+      '/licenses/component',
+      aLicensedComponentDetail({
+        provenance: { outcome: 'failed', reason, attestations: [] },
+      }),
+    );
+    renderPart(<EntityLicensesContent />, { search: opened });
+    const provenance = within(
+      await screen.findByRole('region', { name: 'Provenance' }),
+    );
+    expect(provenance.getByText('Failed')).toBeVisible();
+    expect(provenance.getByText(reason)).toBeVisible();
+  });
+
   it('lists the exceptions that cover it, and no others', async () => {
     backend.get(
       '/decisions',

@@ -5,6 +5,7 @@ import {
   CopyText,
   ErrorNote,
   packageLabel,
+  ProvenanceSection,
   SideDrawer,
   useLoad,
   useSupplyChainApi,
@@ -80,6 +81,9 @@ export function PackageDrawer({ onDecided }: { onDecided?: () => void }) {
             />
           )}
           <UpkeepSection component={detail.component} />
+          {detail.provenance && (
+            <ProvenanceSection provenance={detail.provenance} />
+          )}
         </>
       )}
     </SideDrawer>

@@ -1,6 +1,8 @@
 export {
+  licenseComplianceTitles,
+  licenseComplianceTitlesTranslationRef,
+} from './titles';
+export {
   licenseComplianceTranslationRef,
-  pageTitle,
-  tabTitle,
   type Translate,
 } from './translationRef';

@@ -2,7 +2,6 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
-import { translatedTitle } from '@safety-curtain/plugin-supply-chain-react';
 import { archiveMessages } from './messages/archive';
 import { decisionMessages } from './messages/decisions';
 import { licenseMessages } from './messages/licenses';
@@ -30,18 +29,3 @@ export const licenseComplianceTranslationRef = createTranslationRef({
 export type Translate = TranslationFunction<
   typeof licenseComplianceTranslationRef.T
 >;
-
-/** The title of the page or of one of its tabs. */
-export const pageTitle = (key: keyof typeof messages.page) =>
-  translatedTitle(
-    licenseComplianceTranslationRef,
-    `page.${key}`,
-    messages.page[key],
-  );
-
-/** The title of a service's tab. */
-export const tabTitle = translatedTitle(
-  licenseComplianceTranslationRef,
-  'entity.cardTitle',
-  messages.entity.cardTitle,
-);

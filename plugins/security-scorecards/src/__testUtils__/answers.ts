@@ -255,6 +255,7 @@ export function someCampaigns(): ScorecardCampaignList {
             done: 1,
           },
         ],
+        teamsLeft: 3,
       },
     ],
   };

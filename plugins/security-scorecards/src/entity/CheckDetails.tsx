@@ -1,9 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
-  Decision,
   ScorecardCheck,
-  ScorecardDefinition,
   ServiceCheck,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { Facts, RelativeTime } from '@safety-curtain/plugin-supply-chain-react';
@@ -15,17 +13,7 @@ import type { AskedCheck } from '../marks/checks';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './entity.module.css';
 import { EvidenceList } from './EvidenceList';
-
-/** The service that a check was asked of, as its answers need it. */
-export interface CheckContext {
-  entityRef: string;
-  scorecard: ScorecardDefinition;
-  mayExempt: boolean;
-  /** Exemptions that wait for approval, by check. */
-  proposed: ReadonlyMap<string, Decision>;
-  /** Called when something was decided beside a check. */
-  onDecided(): void;
-}
+import type { CheckContext } from './checkContext';
 
 /** Why the answer of one check is what it is, what to do, and whom it serves. */
 export function CheckDetails(props: {

@@ -3,7 +3,8 @@ import { BgProvider, Text } from '@backstage/ui';
 import { RiArrowRightSLine } from '@remixicon/react';
 import { AnswerMark } from '../marks/AnswerMark';
 import type { AskedCheck } from '../marks/checks';
-import { CheckDetails, type CheckContext } from './CheckDetails';
+import { CheckDetails } from './CheckDetails';
+import type { CheckContext } from './checkContext';
 import styles from './entity.module.css';
 
 /**

@@ -3,7 +3,7 @@ import { Text } from '@backstage/ui';
 import { groupChecks, type AskedCheck } from '../marks/checks';
 import { categoryText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
-import type { CheckContext } from './CheckDetails';
+import type { CheckContext } from './checkContext';
 import { CheckItem } from './CheckItem';
 import styles from './entity.module.css';
 

@@ -4,7 +4,7 @@ import {
   type ScorecardCheck,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { TemporaryDecisionForm } from '@safety-curtain/plugin-supply-chain-react';
-import type { CheckContext } from '../entity/CheckDetails';
+import type { CheckContext } from '../entity/checkContext';
 import { useLinks } from '../links';
 import { securityScorecardsTranslationRef } from '../translation';
 

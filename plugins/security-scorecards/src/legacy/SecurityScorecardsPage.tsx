@@ -1,14 +1,14 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardsPage } from '../organization/ScorecardsPage';
-import { securityScorecardsTranslationRef } from '../translation';
+import { securityScorecardsTitlesTranslationRef } from '../translation';
 
 /** The organization page with a header of its own. */
 export function SecurityScorecardsPage() {
-  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const { t } = useTranslationRef(securityScorecardsTitlesTranslationRef);
   return (
     <Page themeId="tool">
-      <Header title={t('page.title')} />
+      <Header title={t('page')} />
       <Content>
         <ScorecardsPage />
       </Content>

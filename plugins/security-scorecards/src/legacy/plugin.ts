@@ -13,8 +13,8 @@ import {
 } from '../routes';
 
 /**
- * The plugin for apps of the old front-end system. Its client comes with the
- * supply-chain plugin.
+ * The plugin for apps of the old front-end system. It works alone: its parts
+ * make a client of the backend where no other plugin provides one.
  *
  * @public
  */

@@ -22,9 +22,6 @@ import { securityScorecardsTranslationRef } from '../translation';
 import styles from './organization.module.css';
 import { scopeOf } from './scope';
 
-/** How many teams the backend names at the most. */
-const NAMED_TEAMS = 50;
-
 type Campaign = ScorecardCampaignList['items'][number];
 type TeamRow = Campaign['teams'][number] & { id: string };
 
@@ -103,12 +100,12 @@ function CampaignCard(props: {
           {t('campaigns.see')}
         </Link>
       )}
-      <Teams teams={campaign.teams} />
+      <Teams teams={campaign.teams} left={campaign.teamsLeft} />
     </section>
   );
 }
 
-function Teams({ teams }: { teams: Campaign['teams'] }) {
+function Teams({ teams, left }: { teams: Campaign['teams']; left: number }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const formats = useFormats();
   const rows = useMemo(
@@ -145,11 +142,9 @@ function Teams({ teams }: { teams: Campaign['teams'] }) {
   return (
     <div className={styles.scroll}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
-      {teams.length >= NAMED_TEAMS && (
+      {left > 0 && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('campaigns.truncated', {
-            shown: String(NAMED_TEAMS),
-          })}
+          {t('campaigns.moreTeams', { count: left })}
         </Text>
       )}
     </div>

@@ -257,6 +257,7 @@ describe('campaigns', () => {
     expect(
       cellsOf(within(campaign).getByRole('row', { name: /Payments/ })),
     ).toEqual({ Team: 'Payments', Remaining: '3', Done: '1' });
+    expect(within(campaign).getByText('and 3 more teams')).toBeVisible();
     expect(
       within(campaign).getByRole('link', {
         name: 'View remaining services',

@@ -1,6 +1,8 @@
 export {
-  pageTitle,
+  securityScorecardsTitles,
+  securityScorecardsTitlesTranslationRef,
+} from './titles';
+export {
   securityScorecardsTranslationRef,
-  tabTitle,
   type Translate,
 } from './translationRef';

@@ -2,7 +2,6 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
-import { translatedTitle } from '@safety-curtain/plugin-supply-chain-react';
 import { checkMessages } from './messages/checks';
 import { organizationMessages } from './messages/organization';
 import { serviceMessages } from './messages/service';
@@ -24,17 +23,3 @@ export const securityScorecardsTranslationRef = createTranslationRef({
 export type Translate = TranslationFunction<
   typeof securityScorecardsTranslationRef.T
 >;
-
-/** The title of the page. */
-export const pageTitle = translatedTitle(
-  securityScorecardsTranslationRef,
-  'page.title',
-  messages.page.title,
-);
-
-/** The title of a service's tab. */
-export const tabTitle = translatedTitle(
-  securityScorecardsTranslationRef,
-  'service.cardTitle',
-  messages.service.cardTitle,
-);

@@ -1,4 +1,3 @@
-import type { GithubCredentialsProvider } from '@backstage/integration';
 import {
   type CommentPlace,
   type CommitStatus,
@@ -8,50 +7,31 @@ import {
   type PullRequest,
   type PullRequestComment,
   type PullRequestRef,
-  RemoteApi,
-  RemoteRefusedError,
-  type RemoteRequest,
-  RemoteUnavailableError,
+  type RemoteRefusedError,
   understood,
 } from '@safety-curtain/plugin-supply-chain-node';
+import { GithubApi, type GithubApiOptions, NAME } from '../api/GithubApi';
 import { toPullRequest } from './pullRequests';
 
 type Json = any;
 
-const NAME = 'GitHub';
 const PAGE = 100;
 
 /** Reads pull requests of one repository, and reports on them. */
 export class GithubReporter implements ForgeReporter {
-  readonly #api: RemoteApi;
-  readonly #graphql: RemoteApi;
+  readonly #api: GithubApi;
   readonly #repository: string;
-  readonly #path: string;
-  readonly #credentials: GithubCredentialsProvider;
 
-  constructor(options: {
-    /** Of the REST API: `https://api.github.com`. */
-    apiBaseUrl: string;
-    /** Its web address. */
-    repository: string;
-    credentials: GithubCredentialsProvider;
-  }) {
-    const { apiBaseUrl, repository } = options;
-    const headers = async () => this.#headers();
-    this.#repository = repository;
-    this.#credentials = options.credentials;
-    this.#path = `/repos${new URL(repository).pathname}`;
-    this.#api = new RemoteApi({ name: NAME, baseUrl: apiBaseUrl, headers });
-    this.#graphql = new RemoteApi({
-      name: NAME,
-      // GitHub Enterprise Server has its REST API at `/api/v3`, and this one at `/api/graphql`.
-      baseUrl: apiBaseUrl.replace(/\/+$/, '').replace(/\/v3$/, ''),
-      headers,
-    });
+  constructor(options: GithubApiOptions) {
+    this.#repository = options.repository;
+    this.#api = new GithubApi(options);
   }
 
   async read({ number }: PullRequestRef, signal: AbortSignal) {
-    const body = await this.#ask({ path: `/pulls/${number}`, signal });
+    const body = await this.#api.ofRepository({
+      path: `/pulls/${number}`,
+      signal,
+    });
     return understood<PullRequest>(NAME, () =>
       toPullRequest(body, this.#repository),
     );
@@ -61,7 +41,7 @@ export class GithubReporter implements ForgeReporter {
     // The second page of a comparison leaves out its files, which may be many.
     const range = `${base.revision}...${head.revision}`;
     try {
-      const body = await this.#ask({
+      const body = await this.#api.ofRepository({
         path: `/compare/${range}?page=2&per_page=1`,
         signal,
       });
@@ -78,7 +58,7 @@ export class GithubReporter implements ForgeReporter {
     signal: AbortSignal,
   ) {
     const status = { state, context, description, target_url: url ?? null };
-    const there = await this.#ask({
+    const there = await this.#api.ofRepository({
       path: `/commits/${revision}/statuses?per_page=${PAGE}`,
       signal,
     });
@@ -92,7 +72,7 @@ export class GithubReporter implements ForgeReporter {
       last.description === description &&
       (last.target_url ?? null) === status.target_url;
     if (isSaid) return;
-    await this.#ask({
+    await this.#api.ofRepository({
       method: 'POST',
       path: `/statuses/${revision}`,
       body: status,
@@ -115,7 +95,7 @@ export class GithubReporter implements ForgeReporter {
       self: () => this.#self(signal),
       get: async id => {
         try {
-          const body = await this.#ask({ path: one(id), signal });
+          const body = await this.#api.ofRepository({ path: one(id), signal });
           return understood(NAME, () => toComment(body));
         } catch (error) {
           if (isMissing(error)) return undefined;
@@ -124,14 +104,17 @@ export class GithubReporter implements ForgeReporter {
       },
       page: async page => {
         const query = `?per_page=${PAGE}&page=${page}`;
-        const body = await this.#ask({ path: path + query, signal });
+        const body = await this.#api.ofRepository({
+          path: path + query,
+          signal,
+        });
         const comments = understood<ForeignComment[]>(NAME, () =>
           body.map(toComment),
         );
         return { comments, last: comments.length < PAGE };
       },
       create: async body => {
-        const made = await this.#ask({
+        const made = await this.#api.ofRepository({
           method: 'POST',
           path,
           body: { body },
@@ -140,7 +123,7 @@ export class GithubReporter implements ForgeReporter {
         return understood(NAME, () => toComment(made).id);
       },
       update: async (id, body) => {
-        await this.#ask({
+        await this.#api.ofRepository({
           method: 'PATCH',
           path: one(id),
           body: { body },
@@ -153,46 +136,13 @@ export class GithubReporter implements ForgeReporter {
   /** An App is no user, and is asked for by the other API, as who sees. */
   async #self(signal: AbortSignal): Promise<string> {
     try {
-      const { body } = await this.#api.request({ path: '/user', signal });
-      return understood(NAME, () => text((body as Json).login));
+      const body = await this.#api.get('/user', signal);
+      return understood(NAME, () => text(body.login));
     } catch (error) {
       if ((error as RemoteRefusedError).status !== 403) throw error;
     }
-    const { body } = await this.#graphql.request({
-      method: 'POST',
-      path: '/graphql',
-      body: { query: '{ viewer { login } }' },
-      signal,
-    });
-    return understood(NAME, () => text((body as Json).data.viewer.login));
-  }
-
-  async #ask(request: RemoteRequest): Promise<Json> {
-    const { body } = await this.#api.request({
-      ...request,
-      path: this.#path + request.path,
-    });
-    return body;
-  }
-
-  async #headers(): Promise<Record<string, string>> {
-    const headers = { 'X-GitHub-Api-Version': '2022-11-28' };
-    let found;
-    try {
-      found = await this.#credentials.getCredentials({ url: this.#repository });
-    } catch {
-      // What it throws may quote what was sent.
-      throw new RemoteUnavailableError(
-        `${NAME} gives no credentials for the repository`,
-      );
-    }
-    if (found.token === undefined) {
-      throw new RemoteRefusedError(
-        `There are no credentials for the repository at ${NAME}`,
-        401,
-      );
-    }
-    return { ...headers, ...found.headers };
+    const data = await this.#api.query('{ viewer { login } }', {}, signal);
+    return understood(NAME, () => text(data.viewer.login));
   }
 }
 

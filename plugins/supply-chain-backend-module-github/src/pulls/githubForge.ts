@@ -3,6 +3,8 @@ import type {
   ScmIntegrations,
 } from '@backstage/integration';
 import type { Forge } from '@safety-curtain/plugin-supply-chain-node';
+import type { GithubApiOptions } from '../api/GithubApi';
+import { GithubRepository } from '../repositories/GithubRepository';
 import { GithubReporter } from './GithubReporter';
 import { toPullRequest } from './pullRequests';
 
@@ -13,6 +15,16 @@ export function githubForge(
   integrations: ScmIntegrations,
   credentials: GithubCredentialsProvider,
 ): Forge {
+  /** Undefined where there is neither a token nor an App. */
+  const optionsOf = (repository: string): GithubApiOptions | undefined => {
+    const config = integrations.github.byUrl(repository)?.config;
+    const mayAsk =
+      config?.apiBaseUrl !== undefined &&
+      (config.token !== undefined || (config.apps ?? []).length > 0);
+    return mayAsk
+      ? { apiBaseUrl: config.apiBaseUrl!, repository, credentials }
+      : undefined;
+  };
   return {
     id: 'github',
     title: 'GitHub',
@@ -30,17 +42,18 @@ export function githubForge(
     addressAt: ({ repository }, revision, address) =>
       addressAt(repository, revision, address),
     reporter(repository) {
-      const config = integrations.github.byUrl(repository)?.config;
-      const mayReport =
-        config?.apiBaseUrl !== undefined &&
-        (config.token !== undefined || (config.apps ?? []).length > 0);
-      return mayReport
-        ? new GithubReporter({
-            apiBaseUrl: config.apiBaseUrl!,
-            repository,
-            credentials,
-          })
-        : undefined;
+      const options = optionsOf(repository);
+      return options && new GithubReporter(options);
+    },
+    repository(address) {
+      if (!URL.canParse(address)) return undefined;
+      const { origin, pathname } = new URL(address);
+      const [owner, name] = pathname.split('/').filter(Boolean);
+      if (!owner || !name) return undefined;
+      const options = optionsOf(
+        `${origin}/${owner}/${name.replace(/\.git$/, '')}`,
+      );
+      return options && new GithubRepository(options);
     },
   };
 }

@@ -7,49 +7,32 @@ import {
   type PullRequest,
   type PullRequestComment,
   type PullRequestRef,
-  RemoteApi,
-  RemoteRefusedError,
-  type RemoteRequest,
+  type RemoteRefusedError,
   understood,
 } from '@safety-curtain/plugin-supply-chain-node';
+import { GitlabApi, type GitlabApiOptions, NAME } from '../api/GitlabApi';
 import { toPullRequest } from './pullRequests';
 
 type Json = any;
 
-const NAME = 'GitLab';
 const PAGE = 100;
 const STATES = { success: 'success', failure: 'failed', error: 'failed' };
 
 /** Reads merge requests of one project, and reports on them. */
 export class GitlabReporter implements ForgeReporter {
-  readonly #api: RemoteApi;
+  readonly #api: GitlabApi;
   readonly #repository: string;
-  readonly #path: string;
 
-  constructor(options: {
-    /** Of GitLab itself: a project's path is below it. */
-    baseUrl: string;
-    /** `https://gitlab.com/api/v4`. */
-    apiBaseUrl: string;
-    token: string;
-    /** The web address of the project. */
-    repository: string;
-  }) {
-    const { baseUrl, apiBaseUrl: api, token, repository } = options;
-    const project = repository
-      .slice(baseUrl.replace(/\/+$/, '').length)
-      .replace(/^\/+/, '');
-    this.#repository = repository;
-    this.#path = `/projects/${encodeURIComponent(project)}`;
-    this.#api = new RemoteApi({
-      name: NAME,
-      baseUrl: api,
-      headers: async () => ({ Authorization: `Bearer ${token}` }),
-    });
+  constructor(options: GitlabApiOptions) {
+    this.#repository = options.repository;
+    this.#api = new GitlabApi(options);
   }
 
   async read({ number }: PullRequestRef, signal: AbortSignal) {
-    const body = await this.#ask({ path: `/merge_requests/${number}`, signal });
+    const body = await this.#api.ofProject({
+      path: `/merge_requests/${number}`,
+      signal,
+    });
     return understood<PullRequest>(NAME, () =>
       toPullRequest(body, this.#repository),
     );
@@ -60,7 +43,7 @@ export class GitlabReporter implements ForgeReporter {
       .map(ref => `refs[]=${encodeURIComponent(ref)}`)
       .join('&');
     try {
-      const body = await this.#ask({
+      const body = await this.#api.ofProject({
         path: `/repository/merge_base?${query}`,
         signal,
       });
@@ -77,7 +60,7 @@ export class GitlabReporter implements ForgeReporter {
     signal: AbortSignal,
   ) {
     const name = encodeURIComponent(context);
-    const there = await this.#ask({
+    const there = await this.#api.ofProject({
       path: `/repository/commits/${revision}/statuses?name=${name}&per_page=${PAGE}`,
       signal,
     });
@@ -92,7 +75,7 @@ export class GitlabReporter implements ForgeReporter {
     );
     if (isSaid) return;
     try {
-      await this.#ask({
+      await this.#api.ofProject({
         method: 'POST',
         path: `/statuses/${revision}`,
         body: {
@@ -120,12 +103,15 @@ export class GitlabReporter implements ForgeReporter {
     const path = `/merge_requests/${number}/notes`;
     return {
       self: async () => {
-        const { body } = await this.#api.request({ path: '/user', signal });
+        const body = await this.#api.get('/user', signal);
         return understood(NAME, () => idOf(body));
       },
       get: async id => {
         try {
-          const body = await this.#ask({ path: `${path}/${id}`, signal });
+          const body = await this.#api.ofProject({
+            path: `${path}/${id}`,
+            signal,
+          });
           return understood(NAME, () => toComment(body));
         } catch (error) {
           if (isMissing(error)) return undefined;
@@ -134,14 +120,14 @@ export class GitlabReporter implements ForgeReporter {
       },
       page: async page => {
         const query = `?per_page=${PAGE}&page=${page}&sort=asc`;
-        const body = await this.#ask({ path: path + query, signal });
+        const body = await this.#api.ofProject({ path: path + query, signal });
         const comments = understood<ForeignComment[]>(NAME, () =>
           body.map(toComment),
         );
         return { comments, last: comments.length < PAGE };
       },
       create: async body => {
-        const made = await this.#ask({
+        const made = await this.#api.ofProject({
           method: 'POST',
           path,
           body: { body },
@@ -150,7 +136,7 @@ export class GitlabReporter implements ForgeReporter {
         return understood(NAME, () => idOf(made));
       },
       update: async (id, body) => {
-        await this.#ask({
+        await this.#api.ofProject({
           method: 'PUT',
           path: `${path}/${id}`,
           body: { body },
@@ -158,14 +144,6 @@ export class GitlabReporter implements ForgeReporter {
         });
       },
     };
-  }
-
-  async #ask(request: RemoteRequest): Promise<Json> {
-    const { body } = await this.#api.request({
-      ...request,
-      path: this.#path + request.path,
-    });
-    return body;
   }
 }
 

@@ -1,10 +1,19 @@
 import type { ScmIntegrations } from '@backstage/integration';
 import type { Forge } from '@safety-curtain/plugin-supply-chain-node';
+import type { GitlabApiOptions } from '../api/GitlabApi';
+import { GitlabRepository } from '../repositories/GitlabRepository';
 import { GitlabReporter } from './GitlabReporter';
 import { ofEvent } from './pullRequests';
 
 /** Merge requests on GitLab, reported on where an integration has a token. */
 export function gitlabForge(integrations: ScmIntegrations): Forge {
+  /** Undefined where there is no token. */
+  const optionsOf = (repository: string): GitlabApiOptions | undefined => {
+    const config = integrations.gitlab.byUrl(repository)?.config;
+    return config?.token === undefined
+      ? undefined
+      : { ...config, token: config.token, repository };
+  };
   return {
     id: 'gitlab',
     title: 'GitLab',
@@ -22,10 +31,20 @@ export function gitlabForge(integrations: ScmIntegrations): Forge {
     addressAt: ({ repository }, revision, address) =>
       addressAt(repository, revision, address),
     reporter(repository) {
-      const config = integrations.gitlab.byUrl(repository)?.config;
-      return config?.token === undefined
-        ? undefined
-        : new GitlabReporter({ ...config, token: config.token, repository });
+      const options = optionsOf(repository);
+      return options && new GitlabReporter(options);
+    },
+    repository(address) {
+      if (!URL.canParse(address)) return undefined;
+      const { origin, pathname } = new URL(address);
+      // What is before `/-/`; older addresses have none.
+      const [project] = pathname.split(/\/-\/|\/(?:tree|blob|raw)\//);
+      const repository = `${origin}${project.replace(/\/+$|\.git$/, '')}`;
+      const options = optionsOf(repository);
+      const path = options && repository.slice(options.baseUrl.length);
+      // A project is in a group, or somebody's.
+      if (!path || path.split('/').filter(Boolean).length < 2) return undefined;
+      return new GitlabRepository(options);
     },
   };
 }

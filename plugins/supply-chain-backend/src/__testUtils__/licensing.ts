@@ -104,6 +104,7 @@ export class TableSource implements PackageMetadataSource {
   readonly asked: string[] = [];
   ecosystems = ['npm'];
   concurrency = 4;
+  firstPublishedAt?: Date;
   constructor(
     readonly id: string,
     readonly table: Record<string, Partial<PackageVersionFacts>> = {},
@@ -124,10 +125,11 @@ export class TableSource implements PackageMetadataSource {
       const facts = this.table[`${name}@${version}`];
       if (facts) found.set(version, { licenses: [], ...facts });
     }
-    const { releases, scorecard } = this;
+    const { releases, scorecard, firstPublishedAt } = this;
     return {
       versions: found,
       releases,
+      ...(firstPublishedAt && { firstPublishedAt }),
       ...(scorecard !== undefined && { scorecard }),
     };
   }

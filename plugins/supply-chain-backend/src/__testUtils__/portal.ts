@@ -53,6 +53,7 @@ function entity(
   name: string,
   owner: string,
   location = `file:${directory.resolve(name)}/`,
+  annotations: Record<string, string> = {},
 ): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -62,6 +63,7 @@ function entity(
       etag: '1',
       annotations: {
         'backstage.io/source-location': location,
+        ...annotations,
       },
     },
     spec: { type: 'service', lifecycle: 'production', owner },
@@ -101,6 +103,8 @@ export async function start(
     /** Sources of more services, by name. */
     sources?: Record<string, string>;
     onDatabase?: (knex: Knex) => void;
+    /** Annotations of the shop beside its source. */
+    annotations?: Record<string, string>;
   } = {},
 ): Promise<Server> {
   const knex = await createDatabase(id);
@@ -136,7 +140,7 @@ export async function start(
       }).factory,
       catalogServiceMock.factory({
         entities: [
-          entity('shop', 'team-a'),
+          entity('shop', 'team-a', undefined, more.annotations),
           entity('blog', 'team-b'),
           ...Object.entries(more.sources ?? {}).map(([name, location]) =>
             entity(name, 'team-c', location),

@@ -3,7 +3,10 @@ import { ConfigReader } from '@backstage/config';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import type { SupplyChainChange } from '@safety-curtain/plugin-supply-chain-node';
+import type {
+  SupplyChainChange,
+  SupplyChainChanges,
+} from '@safety-curtain/plugin-supply-chain-node';
 import { readTellOptions } from '../flows/tell/options';
 import { Teller } from '../flows/tell/Teller';
 
@@ -14,7 +17,9 @@ import { Teller } from '../flows/tell/Teller';
 export class Inbox {
   /** All that was sent, in its order. */
   readonly sent: NotificationSendOptions[] = [];
+  /** Changes in the order of events, and how many events there were. */
   readonly events: SupplyChainChange[] = [];
+  eventCount = 0;
   /** Asked before each sending, by how many were sent. */
   beforeSend: (count: number) => void = () => undefined;
   afterSend: (count: number) => void = () => undefined;
@@ -55,7 +60,8 @@ export function tell(
     logger: mockServices.logger.mock(),
     events: {
       publish: async ({ eventPayload }) => {
-        inbox.events.push(eventPayload as SupplyChainChange);
+        inbox.eventCount += 1;
+        inbox.events.push(...(eventPayload as SupplyChainChanges).changes);
       },
     },
     notifications: inbox.notifications,

@@ -10,6 +10,18 @@ export const NO_POLICIES = {
   now: new Date(),
 };
 
+/** Whoever says what is decided, by the rules and policies of a test. */
+export function triagerOf(
+  knex: Knex,
+  options: Partial<Pick<TriageOptions, 'rules' | 'duePolicies'>> = {},
+): Triager {
+  return new Triager({
+    knex,
+    archive: archiveOf(knex),
+    triage: { rules: [], duePolicies: [], ...options },
+  });
+}
+
 /** Looks at all findings that are to be looked at, as the task does. */
 export async function triage(
   knex: Knex,
@@ -20,10 +32,6 @@ export async function triage(
     now?: Date;
   } = {},
 ): Promise<number> {
-  const triager = new Triager({
-    knex,
-    archive: archiveOf(knex),
-    triage: { rules: [], duePolicies: [], ...options },
-  });
-  return triager.triageDue(new AbortController().signal, now);
+  const { signal } = new AbortController();
+  return triagerOf(knex, options).triageDue(signal, now);
 }

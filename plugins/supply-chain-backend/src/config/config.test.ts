@@ -4,7 +4,10 @@ import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
 import { readOptions } from './config';
+import { readProvenanceOptions } from '../flows/provenance/options';
+import { readPackageRiskOptions } from '../flows/risk/options';
 import { readPullOptions } from '../flows/pulls/options';
+import { readImageOptions } from '../outside/oci/options';
 import { readRegistryOptions } from '../outside/registries';
 
 const read = (supplyChain?: object) =>
@@ -17,12 +20,16 @@ describe('readOptions', () => {
   it('has defaults for everything', () => {
     expect(read()).toEqual({
       licenses: readLicenseOptions(undefined),
+      packages: readPackageRiskOptions(undefined),
+      provenance: readProvenanceOptions(undefined),
       pulls: readPullOptions(undefined, undefined),
       tickets: { rules: [], perHour: 30, readEveryMs: 900_000, origin: '' },
       registries: readRegistryOptions(undefined),
+      images: readImageOptions(undefined),
       scorecards: readScorecardOptions(undefined),
       gates: readGateOptions(undefined),
       tell: readTellOptions(undefined),
+      upgrades: { releaseAgeMs: 259_200_000 },
       triage: {
         rules: [],
         duePolicies: [],
@@ -53,7 +60,7 @@ describe('readOptions', () => {
         backoffMs: 60_000,
         suddenLoss: {
           fraction: 0.5,
-          leastComponents: 5,
+          leastComponents: 2,
           rememberMs: 30 * 86_400_000,
         },
         limits: {
@@ -200,6 +207,7 @@ describe('readOptions', () => {
     [{ schedule: { cron: '61 * * * *' } }, 'not a cron expression'],
     [{ schedule: { frequency: { seconds: 0 } } }, 'schedule.frequency must be'],
     [{ schedule: { frequency: 'soon' } }, 'frequency'],
+    [{ upgrades: { releaseAge: { days: -1 } } }, 'upgrades.releaseAge must be'],
     [{ schedule: { jitter: { seconds: -1 } } }, 'schedule.jitter must be'],
     [{ scanning: { poll: { seconds: 0 } } }, 'scanning.poll must be'],
     [{ scanning: { concurrency: 0 } }, 'scanning.concurrency must be'],

@@ -10,6 +10,7 @@ import {
   LicenseOptions,
   readLicenseOptions,
 } from '../records/licenses/options';
+import { type ImageOptions, readImageOptions } from '../outside/oci/options';
 import {
   readRegistryOptions,
   RegistryOptions,
@@ -28,6 +29,14 @@ import {
   type InspectionOptions,
   readInspectionOptions,
 } from '../flows/inspect/options';
+import {
+  type PackageRiskOptions,
+  readPackageRiskOptions,
+} from '../flows/risk/options';
+import {
+  type ProvenanceOptions,
+  readProvenanceOptions,
+} from '../flows/provenance/options';
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
 import { type PullOptions, readPullOptions } from '../flows/pulls/options';
 import { readTellOptions, type TellOptions } from '../flows/tell/options';
@@ -48,11 +57,14 @@ export interface SupplyChainOptions {
   schedule: ScanSchedule;
   scanning: ScanningOptions;
   inspections: InspectionOptions;
+  packages: PackageRiskOptions;
+  provenance: ProvenanceOptions;
   localPaths: string[];
   decisions: DecisionOptions;
   licenses: LicenseOptions;
   archive: ArchiveOptions;
   registries: RegistryOptions;
+  images: ImageOptions;
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
   tell: TellOptions;
@@ -61,6 +73,13 @@ export interface SupplyChainOptions {
   gates: GateOptions;
   pulls: PullOptions;
   advisories: AdvisoryOptions;
+  upgrades: UpgradeOptions;
+}
+
+/** How upgrades are chosen. */
+export interface UpgradeOptions {
+  /** Releases that are younger are taken only where nothing older clears. */
+  releaseAgeMs: number;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -75,6 +94,8 @@ export function readOptions(root: Config): SupplyChainOptions {
     schedule: readScanSchedule(config),
     scanning: readScanningOptions(config),
     inspections: readInspectionOptions(config),
+    packages: readPackageRiskOptions(config),
+    provenance: readProvenanceOptions(config),
     decisions: {
       secondPerson:
         config?.getOptionalBoolean('decisions.secondPerson') ?? false,
@@ -87,6 +108,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     licenses: readLicenseOptions(config),
     archive: readArchiveOptions(config),
     registries: readRegistryOptions(config),
+    images: readImageOptions(config),
     retention: readRetentionOptions(config),
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
@@ -96,6 +118,9 @@ export function readOptions(root: Config): SupplyChainOptions {
     gates: readGateOptions(config),
     pulls: readPullOptions(config, root.getOptionalString('app.baseUrl')),
     advisories: readAdvisoryOptions(config),
+    upgrades: {
+      releaseAgeMs: duration(config, 'upgrades.releaseAge', 3 * DAY),
+    },
   };
 }
 

@@ -42,6 +42,24 @@ export const knownKeys: Keys = {
     },
   },
   sources: { local: { paths: null } },
+  images: {
+    refresh: null,
+    timeout: null,
+    maxBytes: null,
+    platform: null,
+    registries: [
+      {
+        host: null,
+        mirror: null,
+        username: null,
+        password: null,
+        token: null,
+        tokenHost: null,
+        allowPrivate: null,
+        trustedHosts: null,
+      },
+    ],
+  },
   inspections: {
     enabled: null,
     secrets: {
@@ -55,6 +73,23 @@ export const knownKeys: Keys = {
         },
       ],
     },
+  },
+  packages: {
+    enabled: null,
+    own: { packages: null, published: null, registries: null },
+    leastConfidence: null,
+    newReleaseDays: null,
+    newPackageDays: null,
+    abandonedYears: null,
+    rules: [{ id: null, severity: null }],
+    allow: [{ package: null, rule: null, until: null, reason: null }],
+  },
+  provenance: {
+    enabled: null,
+    npm: { enabled: null },
+    pypi: registry,
+    trust: { roots: null, keys: [{ name: null, pem: null }] },
+    policy: null,
   },
   archive: {
     store: null,
@@ -86,6 +121,7 @@ export const knownKeys: Keys = {
     refresh: null,
     checkTimeout: null,
     openSsf: { file: null, url: null, refresh: null },
+    repositories: { enabled: null, refresh: null },
   },
   licenses: {
     policies: null,
@@ -113,6 +149,7 @@ export const knownKeys: Keys = {
       nuget: registry,
     },
   },
+  upgrades: { releaseAge: null },
   triage: {
     rules: null,
     duePolicies: null,

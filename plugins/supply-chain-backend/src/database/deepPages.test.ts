@@ -1,9 +1,19 @@
-import type { TargetQuery } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  DecisionQuery,
+  FindingQuery,
+  LicenseIssueQuery,
+  TargetQuery,
+  VulnerabilityQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { listExports } from '../flows/export/exportStore';
+import { listAlertLevels } from '../views/targets/alerts';
 import { listTargets } from '../views/targets/targetViews';
 import { listFindings } from '../views/findings/listFindings';
 import { listSnapshots } from '../views/snapshots/snapshotViews';
+import { listLicensedComponents } from '../views/licenses/listLicensedComponents';
+import { listVulnerabilities } from '../views/vulnerabilities/vulnerabilityViews';
 import { listLicenseIssues } from '../views/licenses/licenseIssues';
 import { listChanges } from '../views/changes/listChanges';
 import { listPulls } from '../views/pulls/listPulls';
@@ -31,12 +41,13 @@ async function seed(knex: Knex) {
      select 'npm', 'package-' || i, 'package-' || i from e`,
     `insert into components (purl, package_id, name, version, created_at)
      select 'pkg:npm/package-' || id || '@1.0.0', id, name, '1.0.0', ${now} from packages`,
-    `insert into vulnerabilities (key, severity, score) select 'CVE-' || i, i % 5, i % 10 from e`,
+    `insert into vulnerabilities (key, severity, score)
+     select 'CVE-' || t.id || '-' || i, i % 5, i % 10 from targets t join e on true`,
     `insert into findings (fingerprint, target_id, package_id, vulnerability_id, state, severity, score, epss,
        known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
      select t.id || ':' || p.id, t.id, p.id, f.id, 'open', f.severity, f.score, (t.id % 100) / 100.0,
        false, 0, 0, false, p.name, ${now}, ${now}
-     from targets t join packages p on true join vulnerabilities f on f.id = p.id`,
+     from targets t join packages p on true join vulnerabilities f on f.id = (t.id - 1) * ${EACH} + p.id`,
     `insert into scans (id, target_id, trigger, state, started_at)
      select t.id || '-' || i, t.id, 'schedule', 'succeeded', ${now} from targets t join e on true`,
     `insert into documents (sha256, media_type, gzip, size, created_at)
@@ -52,6 +63,13 @@ async function seed(knex: Knex) {
        package_name, first_seen_at)
      select t.id, c.id, l.id, 'hosted-service', 1 + c.id % 2, 0, 0, c.name, ${now}
      from targets t join components c on true join licenses l on true`,
+    `insert into components (purl, package_id, name, version, license_id, created_at)
+     select c.purl || '-' || i, c.package_id, c.name, '1.0.0-' || i, l.id, ${now}
+     from components c join s on true join licenses l on true`,
+    `insert into target_manifests (target_id, path, format, graph, read_at, series)
+     values (1, 'package-lock.json', 'npm', '', ${now}, '')`,
+    `insert into target_components (manifest_id, component_id, target_id, scope, relation)
+     select m.id, c.id, m.target_id, 0, 0 from components c join target_manifests m on true`,
     `insert into releases (target_id, series, name, made_by, snapshot_id, released_at)
      select target_id, '', scan_id, 'upload', id, ${now} from snapshots`,
     `insert into service_changes (target_id, at, kind, subject, first_use)
@@ -62,8 +80,12 @@ async function seed(knex: Knex) {
      from targets t join e on true`,
     `insert into pull_request_services (pull_request_id, target_id, notes)
      select p.id, t.id, '{}' from pull_requests p join targets t on p.repository = 'acme/' || t.id`,
-    `insert into decisions (subject, state, scope_kind, scope_ref, verdict, reason, author, created_at)
-     select 'package-approval', 'rejected', 'organization', '', 'approve', '', 'a', ${now} from e join targets t on true`,
+    `insert into decisions (subject, state, scope_kind, scope_ref, verdict, reason, author, created_at, ends_at)
+     select 'package-approval', 'rejected', 'organization', '', 'approve', '', 'a', ${now}, ${now} from e join targets t on true`,
+    `insert into alert_levels (target_id, level, since, until)
+     select 1, 1, ${now}, ${now} from targets t join e on true`,
+    `insert into exports (id, scope, formats, state, requested_by, created_at, services)
+     select t.id || '-' || i, '{}', '[]', 'finished', 'user:default/a', ${now}, 1 from targets t join e on true`,
     `insert into tickets (key, rule, tracker, project, group_kind, group_name, title, state, changes, created_at)
      select t.id || '-' || i, 'all', 'jira', 'SEC', 'service', '{}', 'Upgrade', 'open', 0, ${now}
      from targets t join e on true`,
@@ -128,50 +150,80 @@ type Lister = (
   page: { cursor?: string; limit: number },
 ) => Promise<{ nextCursor?: string }>;
 
-const findings =
-  (
-    orderBy: 'risk' | 'due' | 'score' | 'epss' | 'firstSeen' | 'package',
-  ): Lister =>
-  (knex, page) =>
-    listFindings(knex, { ...page, orderBy }, {});
-const issues =
-  (orderBy: 'verdict' | 'package' | 'firstSeen'): Lister =>
-  (knex, page) =>
-    listLicenseIssues(knex, { ...page, orderBy }, {});
-const services =
-  (orderBy: NonNullable<TargetQuery['orderBy']>): Lister =>
-  (knex, page) =>
-    listTargets(knex, { ...page, orderBy }, {}, new Date());
+/** Each order that a list is asked for; one that is forgotten is no valid program. */
+const findings: Record<Order<FindingQuery>, Lister> = eachOrder(
+  ['risk', 'due', 'score', 'epss', 'firstSeen', 'package'],
+  orderBy => (knex, page) => listFindings(knex, { ...page, orderBy }, {}),
+);
+const issues: Record<Order<LicenseIssueQuery>, Lister> = eachOrder(
+  ['verdict', 'package', 'firstSeen'],
+  orderBy => (knex, page) => listLicenseIssues(knex, { ...page, orderBy }, {}),
+);
+const services: Record<Order<TargetQuery>, Lister> = eachOrder(
+  ['name', 'severity', 'alertLevel', 'lastScan'],
+  orderBy => (knex, page) =>
+    listTargets(knex, { ...page, orderBy }, {}, new Date()),
+);
+const advisories: Record<Order<VulnerabilityQuery>, Lister> = eachOrder(
+  ['risk', 'epss', 'published'],
+  orderBy => (knex, page) =>
+    listVulnerabilities(knex, { ...page, orderBy }, {}),
+);
+const decisions: Record<Order<DecisionQuery>, Lister> = eachOrder(
+  ['newest', 'end'],
+  orderBy => (knex, page) =>
+    listDecisions(
+      knex,
+      { ...page, orderBy },
+      [{ subjects: ['package-approval'], targets: {} }],
+      () => [],
+    ),
+);
+
+/**
+ * What is not here is bounded by something else and is sorted: see *Lists* in
+ * docs/architecture.md.
+ */
 const lists: [string, Lister][] = [
-  ['findings by risk', findings('risk')],
-  ['findings by due day', findings('due')],
-  ['findings by score', findings('score')],
-  ['findings by EPSS', findings('epss')],
-  ['findings by first sight', findings('firstSeen')],
-  ['findings by package', findings('package')],
-  ['license issues by verdict', issues('verdict')],
-  ['license issues by package', issues('package')],
-  ['license issues by first sight', issues('firstSeen')],
+  ...named('findings', findings),
+  ...named('license issues', issues),
+  ...named('services', services),
+  ...named('advisories', advisories),
+  ...named('decisions', decisions),
   ['scans', (knex, page) => listScans(knex, page, {})],
   ['snapshots', (knex, page) => listSnapshots(knex, page, {})],
   ['releases', (knex, page) => listReleases(knex, page, {})],
   ['changes', (knex, page) => listChanges(knex, page, {})],
   ['pull requests', (knex, page) => listPulls(knex, page, {})],
   ['tickets', (knex, page) => listTickets(knex, page, {})],
-  ['services by name', services('name')],
-  ['services by severity', services('severity')],
-  ['services by alert level', services('alertLevel')],
   [
-    'decisions',
-    (knex, page) =>
-      listDecisions(
-        knex,
-        page,
-        [{ subjects: ['package-approval'], targets: {} }],
-        () => [],
-      ),
+    'alert levels',
+    (knex, page) => listAlertLevels(knex, 'component:default/s1', page, {}),
   ],
+  [
+    'package versions by name',
+    (knex, page) => listLicensedComponents(knex, page, {}),
+  ],
+  ['exports', (knex, page) => listExports(knex, page, undefined)],
 ];
+
+type Order<Query extends { orderBy?: string }> = NonNullable<Query['orderBy']>;
+
+function eachOrder<T extends string>(
+  orders: T[],
+  lister: (order: T) => Lister,
+): Record<T, Lister> {
+  return Object.fromEntries(
+    orders.map(order => [order, lister(order)]),
+  ) as Record<T, Lister>;
+}
+
+function named(list: string, orders: Record<string, Lister>) {
+  return Object.entries(orders).map(([order, lister]): [string, Lister] => [
+    `${list} by ${order}`,
+    lister,
+  ]);
+}
 
 describe.each(databaseIds)('a page far down on %p', id => {
   let knex: Knex;

@@ -33,6 +33,14 @@ export function toBoolean(value: unknown): boolean {
 }
 
 /**
+ * The beginning of time, for what has no date and is sorted as the oldest. As
+ * text, not as a value: an index of the expression serves nothing else.
+ */
+export function epoch(knex: Knex): string {
+  return isPostgres(knex) ? `timestamptz 'epoch'` : '0';
+}
+
+/**
  * Text from elsewhere as both databases take it, cut to `length` characters:
  * PostgreSQL knows no NUL character, and no half of a character in JSON.
  */
@@ -59,6 +67,25 @@ export async function* inChunks<T>(
     yield items.slice(start, start + size);
     await breathe();
   }
+}
+
+/**
+ * Keeps the rows of which a column is one of many numbers, in one parameter: SQLite takes no more
+ * than 32,766 of them, PostgreSQL 65,535.
+ */
+export function whereOneOf(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  column: string,
+  numbers: readonly (number | string)[],
+): Knex.QueryBuilder {
+  const all = numbers.map(Number);
+  return isPostgres(knex)
+    ? query.whereRaw('?? = any(?::bigint[])', [column, all])
+    : query.whereRaw('?? in (select value from json_each(?))', [
+        column,
+        JSON.stringify(all),
+      ]);
 }
 
 const LONGEST_TURN_MS = 20;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import { until } from '../__testUtils__/scanning';
-import { withLease } from './leases';
+import { inTurn, TurnTakenError, withLease } from './leases';
 import { toDate } from './dialect';
 
 const minute = { leaseMs: 60_000 };
@@ -135,5 +135,49 @@ describe.each(databaseIds)('withLease on %p', id => {
     expect(await run()).toBeUndefined();
     await knex('leases').update({ done_at: new Date(Date.now() - 7_200_000) });
     expect(await run()).toBe('done');
+  });
+});
+
+describe.each(databaseIds)('inTurn on %p', id => {
+  const waiting = { leaseMs: 60_000, waitMs: 20_000 };
+
+  it('has all of many contenders work, no two at once, and leaves nothing', async () => {
+    const knex = await createDatabase(id);
+    let working = 0;
+    let most = 0;
+    const contend = (n: number) =>
+      inTurn(knex, 'a', waiting, async () => {
+        most = Math.max(most, ++working);
+        // Long enough for others to look.
+        for (let i = 0; i < 5; i++) await knex('leases').first();
+        working--;
+        return n;
+      });
+    const numbers = Array.from({ length: 12 }, (_, n) => n);
+    expect(await Promise.all(numbers.map(contend))).toEqual(numbers);
+    expect(most).toBe(1);
+    expect(await knex('leases')).toEqual([]);
+  });
+
+  it('gives the turn on where work fails, and tells its error', async () => {
+    const knex = await createDatabase(id);
+    const failing = inTurn(knex, 'a', waiting, async () => {
+      throw new Error('It is broken');
+    });
+    await expect(failing).rejects.toThrow('It is broken');
+    expect(await inTurn(knex, 'a', waiting, async () => 'done')).toBe('done');
+  });
+
+  it('does not wait forever', async () => {
+    const knex = await createDatabase(id);
+    const first = work();
+    const held = inTurn(knex, 'a', waiting, () =>
+      first.run(new AbortController().signal),
+    );
+    await first.started;
+    const late = inTurn(knex, 'a', { ...waiting, waitMs: 0 }, async () => 1);
+    await expect(late).rejects.toThrow(TurnTakenError);
+    first.end();
+    expect(await held).toBe('done');
   });
 });

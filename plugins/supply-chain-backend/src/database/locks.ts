@@ -16,6 +16,9 @@ import { inChunks, isPostgres } from './dialect';
  *    of them
  * 7. the queue of scorecards
  *
+ * Notes of package versions to be judged, and then of targets to be reported on,
+ * come with or after components; who judges holds none of the above but them.
+ *
  * Rows of pull requests are held with none of these but the documents that
  * they name.
  *

@@ -14,7 +14,7 @@ import {
 import { settleClaims } from '../records/licenses/claims';
 import { readLicenseOptions } from '../records/licenses/options';
 import { registerPolicies } from '../records/licenses/policyStore';
-import { isPostgres } from './dialect';
+import { isPostgres, toDate } from './dialect';
 import { withLease } from './leases';
 import { migrationsFolder } from './migrate';
 
@@ -29,7 +29,13 @@ async function tablesOf(knex: Knex): Promise<string[]> {
 
 async function fill(knex: Knex) {
   await registerPolicies(knex, readLicenseOptions(undefined).policies);
-  await addTargets(knex, catalogTarget('shop', { tags: ['Java', 'web'] }));
+  await addTargets(
+    knex,
+    catalogTarget('shop', {
+      tags: ['Java', 'web'],
+      images: [{ image: 'acme/shop:1', series: 'image:acme/shop' }],
+    }),
+  );
   await storeAdvisories(
     knex,
     'test',
@@ -133,6 +139,7 @@ async function fill(knex: Knex) {
   await fillScorecards(knex);
   await fillTickets(knex);
   await fillReports(knex);
+  await fillRisks(knex);
 }
 
 async function fillReports(knex: Knex) {
@@ -159,6 +166,34 @@ async function fillReports(knex: Knex) {
     format: 'sarif',
     origin: 'upload',
     receivedBy: 'user:default/ann',
+  });
+}
+
+async function fillRisks(knex: Knex) {
+  const { id: component } = (await knex('components').first('id'))!;
+  await knex('component_risks').insert({
+    component_id: component,
+    rule: 'similar-name',
+    risk: '{}',
+    until: new Date(),
+  });
+  const { id: manifest } = (await knex('target_manifests').first('id'))!;
+  await knex('other_hashes').insert({
+    component_id: component,
+    manifest_id: manifest,
+    hash: 'SHA-512:aa',
+  });
+  for (const id of await knex('components').pluck('id')) {
+    await knex('component_provenance').insert({
+      component_id: id,
+      ecosystem: 'npm',
+      due_at: new Date(0),
+    });
+  }
+  const { id: target } = (await knex('targets').first('id'))!;
+  await knex('provenance_updates').insert({
+    target_id: target,
+    due_at: new Date(0),
   });
 }
 
@@ -230,6 +265,18 @@ async function fillScorecards(knex: Knex) {
   await knex('openssf_results').insert({
     target_id: id,
     url: 'https://results.example/shop',
+    asked_at: at,
+  });
+  const [{ id: listed }] = await knex('packages').limit(1).select('id');
+  await knex('package_releases').insert({
+    package_id: listed,
+    told_at: at,
+    complete: true,
+    releases: '[["1.0.0",null]]',
+  });
+  await knex('repository_states').insert({
+    address: 'https://git.example/acme/shop',
+    forge: 'GitHub',
     asked_at: at,
   });
   await knex('structure_nodes').insert({
@@ -385,11 +432,20 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.finding_updates;
     // What was fetched is fetched again.
     delete before.maven_poms;
+    delete before.repository_states;
+    delete before.package_releases;
     delete before.license_updates;
     delete before.vulnrichment;
     delete before.ignore_files;
+    // All packages are judged again.
+    delete before.component_risks;
+    delete before.risk_updates;
+    delete before.risk_targets;
+    delete before.other_hashes;
     // What was decided goes with the table of it.
     delete before.triage_settings;
+    // Provenance is judged again.
+    delete before.provenance_updates;
     // What was not told yet is not told.
     delete before.outbox;
     delete before.notices;
@@ -413,6 +469,8 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.tool_results;
     delete before.tool_rules;
     delete before.installation_keys;
+    // Registries tell of images again.
+    delete before.target_images;
     before.findings--;
     before.finding_events--;
     expect(after).toMatchObject(before);
@@ -579,6 +637,59 @@ describe.each(databaseIds)('migrations on %p', id => {
       { series: 'web', name: '2', previous: '1', made_by: 'upload' },
       { series: 'image', name: '2', previous: null, made_by: 'upload' },
     ]);
+  });
+
+  it('give statements in force the time of their document, none where it names none', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261201120000_statement_times.js';
+    await downTo(knex, name);
+    const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+    const decision = (ref: string, on: Date, state = 'active') => ({
+      subject: 'vulnerability-analysis',
+      state,
+      scope_kind: 'organization',
+      scope_ref: '',
+      vulnerability: 'CVE-2021-0001',
+      verdict: 'not_affected',
+      pauses_clock: false,
+      origin: 'vex',
+      origin_ref: ref,
+      reason: 'So.',
+      author: 'user:default/ann',
+      created_at: on,
+    });
+    const document = (ref: string, on: Date, said?: Date) => ({
+      scope_kind: 'organization',
+      scope_ref: '',
+      ref,
+      format: 'OpenVEX 0.2.0',
+      sha256: '1',
+      document_at: said ?? null,
+      statements: 1,
+      not_understood: '[]',
+      imported_at: on,
+      imported_by: 'user:default/ann',
+      superseded_at: said && on < day(20) ? day(20) : null,
+    });
+    await knex('vex_documents').insert([
+      document('dated', day(10), day(3)),
+      document('dated', day(20), day(4)),
+      document('undated', day(10)),
+    ] as never);
+    await knex('decisions').insert([
+      decision('dated', day(10), 'revoked'),
+      decision('dated', day(20)),
+      decision('dated', day(20), 'proposed'),
+      decision('undated', day(10)),
+      decision('lost', day(10)),
+    ] as never);
+    await knex.migrate.up({ directory: migrationsFolder, name });
+    const rows = await knex('decisions').orderBy('id').pluck('said_at');
+    expect(rows.map(one => one && toDate(one).toISOString())).toEqual(
+      [null, day(4), day(4), null, day(10)].map(one =>
+        one === null ? null : one.toISOString(),
+      ),
+    );
   });
 
   it('that were stopped on their way are done again, with rows', async () => {

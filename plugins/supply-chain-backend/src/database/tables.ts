@@ -15,6 +15,7 @@ import type {
   ServiceChange,
   SnapshotOrigin,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { ProvenanceOutcome } from '@safety-curtain/provenance';
 import type { PomState } from '@safety-curtain/sbom';
 import type { Justification } from '@safety-curtain/vex';
 
@@ -91,6 +92,8 @@ export interface DbAdvisorySourcesRow {
   documents: number | null;
   /** Its statements that no finding meets. */
   unmatched: number | null;
+  /** Of a feed of scores, by which model they were made. */
+  model_version: string | null;
 }
 
 /** A ref by which an uploaded SBOM in force names a component. */
@@ -142,6 +145,37 @@ export interface DbComponentFactsRow {
   homepage: string | null;
   versions_behind: number | null;
   days_behind: number | null;
+  release: string | null;
+}
+
+/**
+ * What is wrong with a package version: `risk` is JSON of the engine of package
+ * risks, `until` when it is over by itself.
+ */
+export interface DbComponentRisksRow {
+  component_id: BigNumber;
+  rule: string;
+  risk: string;
+  until: Timestamp | null;
+}
+
+/** A lock file that has another hash of a package version than `components.locked_hash`. */
+export interface DbOtherHashesRow {
+  manifest_id: number;
+  component_id: BigNumber;
+  hash: string;
+}
+
+/** Package versions whose risks are to be worked out again. */
+export interface DbRiskUpdatesRow {
+  component_id: BigNumber;
+  noted: number;
+}
+
+/** Targets whose report on packages is behind. */
+export interface DbRiskTargetsRow {
+  target_id: number;
+  noted: number;
 }
 
 /**
@@ -167,6 +201,25 @@ export interface DbComponentMatchesRow {
   fixed_version: string | null;
 }
 
+/**
+ * Where a package version comes from, with the queue of questions about it.
+ * `details` is JSON: an `Origin` with `attestations`.
+ */
+export interface DbComponentProvenanceRow {
+  component_id: BigNumber;
+  ecosystem: string;
+  outcome: ProvenanceOutcome | null;
+  reason: string | null;
+  level: number | null;
+  details: string | null;
+  checked_at: Timestamp | null;
+  error: string | null;
+  attempts: number;
+  due_at: Timestamp | null;
+  lease_ticket: string | null;
+  lease_until: Timestamp | null;
+}
+
 /** One package version, named by its purl, for the whole organization. */
 export interface DbComponentsRow {
   id: BigNumber;
@@ -178,6 +231,7 @@ export interface DbComponentsRow {
   package_purl: string | null;
   license_id: number | null;
   facts_pending: Flag;
+  locked_hash: string | null;
 }
 
 /** The history of a decision. */
@@ -218,11 +272,14 @@ export interface DbDecisionsRow {
   versions: string | null;
   ends_when: 'fix' | 'version-moves' | null;
   pauses_clock: Flag;
-  origin: 'person' | 'file' | 'vex' | 'rule';
+  origin: 'person' | 'file' | 'report' | 'vex' | 'rule';
   origin_ref: string | null;
   evidence: string | null;
   end_noted: Flag;
   finding_fingerprint: string | null;
+  /** Of statements of documents: when they were made first, and last. */
+  first_said_at: Timestamp | null;
+  said_at: Timestamp | null;
 }
 
 /** What retention deleted, in numbers. */
@@ -468,6 +525,18 @@ export interface DbOpenssfResultsRow {
   error: string | null;
 }
 
+/** How a forge says that a repository is set up. */
+export interface DbRepositoryStatesRow {
+  /** The web address of the repository. */
+  address: string;
+  forge: string;
+  asked_at: Timestamp;
+  /** When `state` was told. */
+  read_at: Timestamp | null;
+  state: string | null;
+  error: string | null;
+}
+
 /** What registries know of a package, and when they are asked again. */
 export interface DbPackageFactsRow {
   package_id: number;
@@ -475,6 +544,7 @@ export interface DbPackageFactsRow {
   latest_version: string | null;
   latest_published_at: Timestamp | null;
   openssf_score: number | null;
+  first_published_at: Timestamp | null;
   releases_due_at: Timestamp | null;
   due_at: Timestamp | null;
   lease_ticket: string | null;
@@ -485,6 +555,14 @@ export interface DbPackageFactsRow {
 export interface DbPackageNamesRow {
   name: string;
   package_id: number;
+}
+
+/** Versions of a package that its registry lists, as `records/registries/packageReleases.ts` has it. */
+export interface DbPackageReleasesRow {
+  package_id: number;
+  told_at: Timestamp;
+  complete: Flag;
+  releases: string;
 }
 
 /** One package of an ecosystem. `lookup_name` is its name in lower case. */
@@ -970,12 +1048,21 @@ export interface DbPullRequestsRow {
   comment_ref: string | null;
 }
 
+/** Targets whose findings of provenance are to be brought in step. */
+export interface DbProvenanceUpdatesRow {
+  target_id: number;
+  due_at: Timestamp;
+}
+
 /** A service that a pull request is about, once it is read. `notes` is JSON. */
 export interface DbPullRequestServicesRow {
   pull_request_id: number;
   target_id: number;
   head_sha256: string | null;
   base_sha256: string | null;
+  /** What is said of head and base beside their packages; null until that is read. */
+  head_reported_sha256: string | null;
+  base_reported_sha256: string | null;
   notes: string | null;
   outcome: GateOutcome | null;
   added: number;
@@ -1151,8 +1238,30 @@ export interface DbToolResultsRow {
   place: string | null;
   version: string | null;
   fixable: Flag;
+  /** Done with where it was reported. */
+  suppressed: Flag;
   details: string;
   first_seen_at: Timestamp;
+}
+
+/** An image that a service is shipped as. `facts` is JSON: `ImageFacts` of records/images. */
+export interface DbTargetImagesRow {
+  id: number;
+  target_id: number;
+  series: string;
+  image: string;
+  removed_at: Timestamp | null;
+  digest: string | null;
+  image_digest: string | null;
+  facts: string | null;
+  sbom: 'read' | 'none' | 'failed' | null;
+  sbom_error: string | null;
+  content: string | null;
+  changed_at: Timestamp | null;
+  looked_at: Timestamp | null;
+  error: string | null;
+  attempts: number;
+  due_at: Timestamp;
 }
 
 declare module 'knex/types/tables' {
@@ -1168,6 +1277,8 @@ declare module 'knex/types/tables' {
     component_facts: DbComponentFactsRow;
     component_licenses: DbComponentLicensesRow;
     component_matches: DbComponentMatchesRow;
+    component_risks: DbComponentRisksRow;
+    component_provenance: DbComponentProvenanceRow;
     components: DbComponentsRow;
     decision_events: DbDecisionEventsRow;
     decisions: DbDecisionsRow;
@@ -1192,14 +1303,20 @@ declare module 'knex/types/tables' {
     metadata_sources: DbMetadataSourcesRow;
     notices: DbNoticesRow;
     openssf_results: DbOpenssfResultsRow;
+    other_hashes: DbOtherHashesRow;
     outbox: DbOutboxRow;
     package_facts: DbPackageFactsRow;
     package_names: DbPackageNamesRow;
+    package_releases: DbPackageReleasesRow;
     packages: DbPackagesRow;
     past_components: DbPastComponentsRow;
+    provenance_updates: DbProvenanceUpdatesRow;
     pull_request_services: DbPullRequestServicesRow;
     pull_requests: DbPullRequestsRow;
     releases: DbReleasesRow;
+    repository_states: DbRepositoryStatesRow;
+    risk_targets: DbRiskTargetsRow;
+    risk_updates: DbRiskUpdatesRow;
     scan_files: DbScanFilesRow;
     scans: DbScansRow;
     scorecard_queue: DbScorecardQueueRow;
@@ -1212,6 +1329,7 @@ declare module 'knex/types/tables' {
     structure_edges: DbStructureEdgesRow;
     structure_nodes: DbStructureNodesRow;
     target_components: DbTargetComponentsRow;
+    target_images: DbTargetImagesRow;
     target_licenses: DbTargetLicensesRow;
     target_manifests: DbTargetManifestsRow;
     target_owners: DbTargetOwnersRow;

@@ -27,6 +27,11 @@ interface Waiting {
 
 /** Node may need these to start; nothing else of the portal's environment is a child's business. */
 const ENVIRONMENT = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+/**
+ * V8 lets garbage lie while it thinks that memory is plenty. A process that reads what is large shall
+ * take little more than what it holds, for a tenth more time.
+ */
+const FRUGAL = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
 /** The end of what a process wrote when it broke. */
 const MAX_STDERR = 16 * 1024;
 
@@ -50,7 +55,7 @@ export class Child {
       env: Object.fromEntries(
         ENVIRONMENT.map(name => [name, process.env[name]]),
       ),
-      execArgv: [`--max-old-space-size=${options.memoryMb}`],
+      execArgv: [`--max-old-space-size=${options.memoryMb}`, ...FRUGAL],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

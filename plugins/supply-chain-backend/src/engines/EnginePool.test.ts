@@ -1,3 +1,4 @@
+import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { DocumentMeta, Manifest } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
@@ -5,6 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { watchChildren } from '../__testUtils__/children';
+import { MemoryMetrics, MemoryTracing } from '../__testUtils__/telemetry';
+import { createTelemetry } from '../telemetry/Telemetry';
 import { EnginePool } from './EnginePool';
 
 jest.setTimeout(300_000);
@@ -175,6 +178,47 @@ describe('EnginePool', () => {
     } finally {
       await pool.close();
     }
+  });
+
+  it('tells of each kind of what could not be read', async () => {
+    const metrics = new MemoryMetrics();
+    const telemetry = createTelemetry({
+      metrics,
+      tracing: new MemoryTracing() as unknown as TracingService,
+    });
+    const pool = poolOf({ timeoutMs: 1, telemetry });
+    const file = path.join(folder, 'file');
+    await fs.writeFile(file, '{}');
+    const content = Buffer.from('');
+    try {
+      await pool.splitBuild(file, signal);
+      await pool.readVex(file, signal);
+      await pool.readReport(file, { salt: content }, signal);
+      await pool.readIgnoreFile({ path: '.snyk', content }, signal);
+      await pool.inspectFiles(
+        {
+          files: { file, index: 0 },
+          folder,
+          now: new Date(),
+          allow: [],
+          salt: content,
+        },
+        signal,
+      );
+      await pool.verifyProvenance({ evidence: [], trust: {} } as never, signal);
+    } finally {
+      await pool.close();
+    }
+    expect(
+      metrics.measurements.map(({ attributes }) => attributes.format),
+    ).toEqual([
+      'upload',
+      'vex',
+      'upload',
+      'ignore-file',
+      'inspection',
+      'attestation',
+    ]);
   });
 
   it('ends a file that takes too long', async () => {

@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { InspectTasks } from '@safety-curtain/inspect';
+import type { Provenance, ProvenanceTasks } from '@safety-curtain/provenance';
 import {
   Component,
   DocumentMeta,
@@ -18,9 +19,11 @@ import {
   WrittenInventory,
 } from '@safety-curtain/sbom';
 import type {
+  BuildTasks,
   ReportHeading,
   ReportOptions,
   ReportTasks,
+  SplitBuild,
   ToolReport,
 } from '@safety-curtain/reports';
 import type { IgnoreFile, VexHeading, VexTasks } from '@safety-curtain/vex';
@@ -28,6 +31,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { visibleMessage } from '../messages/visibleMessage';
+import { noTelemetry, type Telemetry } from '../telemetry/Telemetry';
 import { ChildError } from './Child';
 import { ChildPool } from './ChildPool';
 
@@ -44,6 +48,14 @@ export interface Unread {
   error: string;
   failure: ReadFailure;
 }
+
+/** What a failure is counted as; of manifests, scans count each with its own format. */
+type ReadFormat =
+  | 'upload'
+  | 'vex'
+  | 'ignore-file'
+  | 'inspection'
+  | 'attestation';
 
 /** An uploaded SBOM as it was understood. */
 export type ReadUpload = UnderstoodSbom;
@@ -72,9 +84,15 @@ export interface ReadManifestTask extends ReadFileTask {
  */
 export class EnginePool {
   readonly #pool: ChildPool<
-    ReaderTasks & VexTasks & ReportTasks & InspectTasks
+    ReaderTasks &
+      VexTasks &
+      ReportTasks &
+      BuildTasks &
+      InspectTasks &
+      ProvenanceTasks
   >;
   readonly #memory: number;
+  readonly #telemetry: Telemetry;
   readonly #bundles = new WeakMap<
     ReadonlyMap<string, Uint8Array>,
     Promise<FileBundle>
@@ -86,15 +104,23 @@ export class EnginePool {
     processes: number;
     timeoutMs: number;
     memoryMb: number;
+    telemetry?: Telemetry;
   }) {
+    const { telemetry = noTelemetry, ...bounds } = options;
+    this.#telemetry = telemetry;
     this.#pool = new ChildPool({
-      ...options,
+      ...bounds,
       script: resolvePackagePath(
         '@safety-curtain/plugin-supply-chain-backend',
         'worker/engine.cjs',
       ),
     });
     this.#memory = (options.memoryMb / 2) * 1024 * 1024;
+  }
+
+  #unread(format: ReadFormat, error: string, failure: ReadFailure): Unread {
+    this.#telemetry.record('readerFailures', 1, { format, failure });
+    return { error, failure };
   }
 
   /** Reads one manifest; resolves to the reason where it cannot be read. */
@@ -149,7 +175,8 @@ export class EnginePool {
     const given = { ...task, memory: this.#memory };
     try {
       const result = await this.#pool.run('readUpload', given, signal);
-      if ('error' in result) return { ...result, failure: 'content' };
+      if ('error' in result)
+        return this.#unread('upload', result.error, 'content');
       const manifests: Manifest[] = [];
       for (const manifest of result.upload.manifests) {
         manifests.push(await takeOver(manifest));
@@ -157,10 +184,11 @@ export class EnginePool {
       return { upload: { ...result.upload, manifests } };
     } catch (error) {
       signal.throwIfAborted();
-      return {
-        error: `The SBOM could not be read. ${explain(error)}`,
-        failure: failureOf(error),
-      };
+      return this.#unread(
+        'upload',
+        `The SBOM could not be read. ${explain(error)}`,
+        failureOf(error),
+      );
     }
   }
 
@@ -193,11 +221,11 @@ export class EnginePool {
     try {
       const result = await this.#pool.run('readVex', task, signal);
       return 'error' in result
-        ? { ...result, failure: 'content' }
+        ? this.#unread('vex', result.error, 'content')
         : { ...result, statements: output };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: explain(error), failure: failureOf(error) };
+      return this.#unread('vex', explain(error), failureOf(error));
     }
   }
 
@@ -218,11 +246,39 @@ export class EnginePool {
     try {
       const result = await this.#pool.run('readReport', task, signal);
       return 'error' in result
-        ? { ...result, failure: 'content' }
+        ? this.#unread('upload', result.error, 'content')
         : { ...result, results: output };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: explain(error), failure: failureOf(error) };
+      return this.#unread('upload', explain(error), failureOf(error));
+    }
+  }
+
+  /**
+   * Takes a build apart that comes with what tools say of it; its SBOMs go to
+   * files beside it. Resolves to the reason where it cannot be read.
+   */
+  async splitBuild(
+    file: string,
+    signal: AbortSignal,
+  ): Promise<{ build: SplitBuild } | Unread> {
+    const task = { file, memory: this.#memory };
+    try {
+      const result = await this.#pool.run('splitBuild', task, signal);
+      if ('error' in result)
+        return this.#unread('upload', result.error, 'content');
+      const text = await fs.readFile(result.parts, {
+        encoding: 'utf8',
+        signal,
+      });
+      return { build: JSON.parse(text) };
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.#unread(
+        'upload',
+        `The build could not be read. ${explain(error)}`,
+        failureOf(error),
+      );
     }
   }
 
@@ -249,7 +305,21 @@ export class EnginePool {
       return { reports: JSON.parse(text) };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: explain(error), failure: failureOf(error) };
+      return this.#unread('inspection', explain(error), failureOf(error));
+    }
+  }
+
+  /** Verifies where a package comes from; resolves to the reason where that broke its process. */
+  async verifyProvenance(
+    task: Parameters<ProvenanceTasks['verifyProvenance']>[0],
+    signal: AbortSignal,
+  ): Promise<{ provenance: Provenance } | Unread> {
+    try {
+      const provenance = await this.#pool.run('verifyProvenance', task, signal);
+      return { provenance };
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.#unread('attestation', explain(error), failureOf(error));
     }
   }
 
@@ -260,10 +330,12 @@ export class EnginePool {
   ): Promise<{ file: IgnoreFile } | Unread> {
     try {
       const result = await this.#pool.run('readIgnoreFile', task, signal);
-      return 'error' in result ? { ...result, failure: 'content' } : result;
+      return 'error' in result
+        ? this.#unread('ignore-file', result.error, 'content')
+        : result;
     } catch (error) {
       signal.throwIfAborted();
-      return { error: explain(error), failure: failureOf(error) };
+      return this.#unread('ignore-file', explain(error), failureOf(error));
     }
   }
 

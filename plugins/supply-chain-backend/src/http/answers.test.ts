@@ -57,6 +57,7 @@ const bodies: Record<string, object> = {
     ],
   },
   '/decisions/{id}/{step}': {},
+  '/decisions/steps': { ids: ['999999'], step: 'reject' },
   '/decisions': {
     subject: 'license-curation',
     scope: { kind: 'organization' },
@@ -181,6 +182,7 @@ describe.each(databaseIds)('answers on %p', id => {
       '/gate/check': `?entityRef=${SHOP}`,
       '/ignore-files': `?entityRef=${SHOP}`,
       '/reports': `?entityRef=${SHOP}`,
+      '/reports/comparison': `?entityRef=${SHOP}`,
       'delete /reports': `?entityRef=${SHOP}&tool=semgrep`,
       '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
       '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,

@@ -1,74 +1,34 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
-import {
   DecisionState,
-  DecisionStep,
   DecisionSubject,
-  supplyChainExceptionApprovePermission,
   supplyChainExceptionCreatePermission,
-  supplyChainExemptionApprovePermission,
   supplyChainExemptionCreatePermission,
-  supplyChainHoldManagePermission,
-  supplyChainLicenseCuratePermission,
-  supplyChainLicenseReadPermission,
-  supplyChainPackageApprovePermission,
-  supplyChainFindingReadPermission,
-  supplyChainScorecardReadPermission,
-  supplyChainTriageApprovePermission,
   supplyChainTriageDecidePermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
-import { applyTargetFilter, maySee } from '../records/targets/targetFilter';
+import { applyTargetFilter } from '../records/targets/targetFilter';
 import { checkDecision } from '../records/decisions/decisionRules';
-import {
-  createDecision,
-  moveDecision,
-  readDecisionRow,
-} from '../records/decisions/decisionStore';
+import { createDecision } from '../records/decisions/decisionStore';
 import {
   AllowedSteps,
   listDecisions,
-  ReadableDecisions,
   readDecision,
   toDecision,
 } from '../views/decisions/decisionViews';
 import type { TargetPermission } from './access';
 import type { RouteContext } from './context';
+import {
+  DecisionAccess,
+  decides,
+  isForOneService,
+  needsSecondPerson,
+} from './decisionAccess';
+import { takeStep, takeSteps } from './decisionSteps';
 import { readRequest } from './requests';
 import { inTransaction } from '../database/transactions';
 import type { DbDecisionsRow } from '../database/tables';
-
-/** Who may decide. */
-const decides: Record<DecisionSubject, BasicPermission> = {
-  'license-exception': supplyChainExceptionApprovePermission,
-  'license-curation': supplyChainLicenseCuratePermission,
-  hold: supplyChainHoldManagePermission,
-  'check-exemption': supplyChainExemptionApprovePermission,
-  'vulnerability-analysis': supplyChainTriageApprovePermission,
-  'package-approval': supplyChainPackageApprovePermission,
-};
-
-/** Who may see decisions, by what they are about. */
-const reads: { permission: TargetPermission; subjects: DecisionSubject[] }[] = [
-  {
-    permission: supplyChainLicenseReadPermission,
-    subjects: ['license-exception', 'license-curation', 'hold'],
-  },
-  {
-    permission: supplyChainScorecardReadPermission,
-    subjects: ['check-exemption'],
-  },
-  {
-    permission: supplyChainFindingReadPermission,
-    subjects: ['vulnerability-analysis', 'package-approval'],
-  },
-];
 
 /** Who may ask for a decision about one entity. */
 const asks: Partial<Record<DecisionSubject, TargetPermission>> = {
@@ -80,14 +40,14 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, options, scorecards, decisionEffects } = context;
 
   router.get('/decisions', async (req, res) => {
-    const readable = await readableDecisions(req, context);
+    const readable = await new DecisionAccess(req, context).readable();
     const { query } = readRequest(req, 'listDecisions');
     const may = await allowedSteps(req, context);
     res.json(await listDecisions(knex, query, readable, may));
   });
 
   router.get('/decisions/:id', async (req, res) => {
-    await requireVisible(req, context, req.params.id);
+    await new DecisionAccess(req, context).visible(req.params.id);
     const may = await allowedSteps(req, context);
     res.json(await readDecision(knex, req.params.id, may));
   });
@@ -128,39 +88,25 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
     res.status(201).json(toDecision(decision, may, now));
   });
 
+  router.post('/decisions/steps', async (req, res) => {
+    const own = new DecisionAccess(req, context);
+    // Who may see none at all is told so, and not that there are none.
+    await own.readable();
+    const { body } = readRequest(req, 'moveDecisions');
+    const { ids, ...step } = body;
+    res.json({ items: await takeSteps(req, context, own, ids, step) });
+  });
+
   router.post('/decisions/:id/:step', async (req, res) => {
     const { path, body } = readRequest(req, 'moveDecision');
     const { id, step } = path;
-    await requireVisible(req, context, id);
+    const own = new DecisionAccess(req, context);
+    const row = await own.visible(id);
     const may = await allowedSteps(req, context);
-    const row = await readDecisionRow(knex, id);
-    await audit.during(
-      {
-        eventId: `decision-${step}`,
-        severityLevel: 'high',
-        request: req,
-        entityRef: row.scope_kind === 'entity' ? row.scope_ref : undefined,
-        meta: { decisionId: id, subject: row.subject },
-      },
-      async () => {
-        const now = new Date();
-        const who = actorOf(await access.credentials(req));
-        await requireStep(req, context, row, step, who);
-        await inTransaction(knex, trx =>
-          moveDecision(
-            trx,
-            id,
-            step,
-            { who, comment: body.comment },
-            decisionEffects,
-            now,
-          ),
-        );
-        if (row.subject === 'vulnerability-analysis') {
-          await context.triager.triageSoon(now);
-        }
-      },
-    );
+    await takeStep(req, context, own, row, { ...body, step });
+    if (row.subject === 'vulnerability-analysis') {
+      await context.triager.triageSoon(new Date());
+    }
     res.json(await readDecision(knex, id, may));
   });
 }
@@ -176,91 +122,6 @@ async function requireAsking(
     await access.requireFor(req, permission, wanted.scopeRef);
   } else {
     await access.require(req, decides[wanted.subject]);
-  }
-}
-
-async function requireStep(
-  req: Request,
-  { access, options }: RouteContext,
-  row: DbDecisionsRow,
-  step: DecisionStep,
-  who: string,
-) {
-  if (row.origin === 'rule') {
-    throw new ConflictError(
-      `The rule '${row.origin_ref}' of the configuration decides so: change it there`,
-    );
-  }
-  if (step === 'revoke' && row.author === who) return;
-  if (step === 'revoke' && isForOneService(row)) {
-    await access.requireFor(
-      req,
-      supplyChainTriageDecidePermission,
-      row.scope_ref,
-    );
-    return;
-  }
-  await access.require(req, decides[row.subject]);
-  if (
-    step === 'approve' &&
-    row.author === who &&
-    needsSecondPerson(row, options)
-  ) {
-    throw new NotAllowedError(
-      'Somebody else has to approve what you asked for',
-    );
-  }
-}
-
-function isForOneService(row: DbDecisionsRow): boolean {
-  return (
-    row.subject === 'vulnerability-analysis' && row.scope_kind === 'entity'
-  );
-}
-
-function needsSecondPerson(
-  { subject }: Pick<DbDecisionsRow, 'subject'>,
-  { decisions, triage }: RouteContext['options'],
-): boolean {
-  return subject === 'vulnerability-analysis'
-    ? triage.approval?.secondPerson ?? decisions.secondPerson
-    : decisions.secondPerson;
-}
-
-/**
- * The decisions that the caller may see: by what they are about. Throws
- * `NotAllowedError` where there is no permission for any.
- */
-async function readableDecisions(
-  req: Request,
-  { access }: RouteContext,
-): Promise<ReadableDecisions[]> {
-  const readable: ReadableDecisions[] = [];
-  let denied: unknown;
-  for (const { permission, subjects } of reads) {
-    try {
-      const targets = await access.targets(req, permission);
-      readable.push({ subjects, targets });
-    } catch (error) {
-      if (!(error instanceof NotAllowedError)) throw error;
-      denied ??= error;
-    }
-  }
-  if (readable.length === 0) throw denied;
-  return readable;
-}
-
-async function requireVisible(req: Request, context: RouteContext, id: string) {
-  const { knex } = context;
-  const readable = await readableDecisions(req, context);
-  const row = await readDecisionRow(knex, id);
-  const allowed = readable.find(({ subjects }) =>
-    subjects.includes(row.subject),
-  );
-  if (!allowed) throw new NotFoundError(`No decision ${id}`);
-  if (row.scope_kind !== 'entity') return;
-  if (!(await maySee(knex, allowed.targets, row.scope_ref))) {
-    throw new NotFoundError(`No decision ${id}`);
   }
 }
 

@@ -59,6 +59,10 @@ export const usageColumns: {
   { header: 'scope', value: u => u.scope },
   { header: 'path', value: u => u.path },
   { header: 'file', value: u => u.manifest },
+  { header: 'pinned', value: u => u.pinned },
+  { header: 'pinned to', value: u => u.pinnedTo },
+  { header: 'since', value: u => u.since },
+  { header: 'until', value: u => u.until },
   { header: 'advisories', value: u => u.advisories },
   { header: 'clear of all in', value: u => u.clearVersion },
 ];

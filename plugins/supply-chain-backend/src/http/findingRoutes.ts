@@ -143,6 +143,9 @@ async function decide(
       .slice(0, 100)
       .map(row => toDecision(row, undefined, now)),
     replaced: decided.replaces.length,
+    waiting: decided.waiting
+      .slice(0, 100)
+      .map(row => toDecision(row, undefined, now)),
     left: decided.left,
     seen: decided.seen,
   };

@@ -131,6 +131,7 @@ const queries: Record<string, string> = {
   '/gate/check': `?entityRef=${SHOP}`,
   '/ignore-files': `?entityRef=${SHOP}`,
   '/reports': `?entityRef=${SHOP}`,
+  '/reports/comparison': `?entityRef=${SHOP}`,
   'delete /reports': `?entityRef=${SHOP}&tool=semgrep`,
   '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
@@ -156,6 +157,7 @@ const bodies: Record<string, object> = {
     reason: 'An audit',
   },
   '/decisions/{id}/{step}': {},
+  '/decisions/steps': { ids: ['999999'], step: 'reject' },
   ...triageBodies,
 };
 

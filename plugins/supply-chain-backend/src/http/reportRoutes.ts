@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
+import { compareTools } from '../views/reports/compareTools';
 import { listReports } from '../views/reports/listReports';
 import type { RouteContext } from './context';
 import { readRequest } from './requests';
@@ -9,15 +10,27 @@ import { readRequest } from './requests';
 export function addReportRoutes(router: Router, context: RouteContext): void {
   const { knex, access } = context;
 
-  router.get('/reports', async (req, res) => {
-    const { query } = readRequest(req, 'listReports');
-    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+  /** The service that is asked about, by whoever may read its findings. */
+  async function target(req: Request, asked: string) {
+    const entityRef = asked.toLocaleLowerCase('en-US');
     await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
-    const target = await knex('targets')
+    const row = await knex('targets')
       .where('entity_ref', entityRef)
       .whereNull('removed_at')
       .first('id');
-    if (!target) throw new NotFoundError(`No target ${entityRef}`);
-    res.json({ items: await listReports(knex, target.id) });
+    if (!row) throw new NotFoundError(`No target ${entityRef}`);
+    return { entityRef, id: row.id };
+  }
+
+  router.get('/reports', async (req, res) => {
+    const { query } = readRequest(req, 'listReports');
+    const { id } = await target(req, query.entityRef);
+    res.json({ items: await listReports(knex, id) });
+  });
+
+  router.get('/reports/comparison', async (req, res) => {
+    const { query } = readRequest(req, 'compareTools');
+    const { entityRef, id } = await target(req, query.entityRef);
+    res.json(await compareTools(knex, { entityRef, id }, query));
   });
 }

@@ -173,12 +173,12 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     );
     const [header, ...rows] = text.trim().split('\n');
     expect(header).toBe(
-      'entity,title,owners,system,lifecycle,package,version,purl,direct,scope,path,file,advisories,clear of all in,question',
+      'entity,title,owners,system,lifecycle,package,version,purl,direct,scope,path,file,pinned,pinned to,since,until,advisories,clear of all in,question',
     );
     expect(rows).toHaveLength(2);
     for (const row of rows) {
       expect(row).toMatch(
-        /,lodash@4\.17\.15,package-lock\.json,CVE-2021-0001,4\.17\.21,package=lodash versions=\^4\.0\.0$/,
+        /,lodash@4\.17\.15,package-lock\.json,,,20[-:.\dTZ]+,,CVE-2021-0001,4\.17\.21,package=lodash versions=\^4\.0\.0$/,
       );
     }
   });
@@ -254,7 +254,13 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       sources: [{ id: 'test', kind: 'osv', records: 2, rejected: 0 }],
       queue: { targets: 2 },
       failingTargets: [],
-      scorecards: { running: 0, failing: 0, failingServices: [] },
+      failingTargetsLeft: 0,
+      scorecards: {
+        running: 0,
+        failing: 0,
+        failingServices: [],
+        failingServicesLeft: 0,
+      },
     });
     await request(server)
       .post('/api/supply-chain/advisory-sources/test/refresh')
@@ -371,11 +377,13 @@ const queries: Record<string, string> = {
   '/gate/check': '?entityRef=component:default/shop',
   '/ignore-files': '?entityRef=component:default/shop',
   '/reports': '?entityRef=component:default/shop',
+  '/reports/comparison': '?entityRef=component:default/shop',
   'delete /reports': '?entityRef=component:default/shop&tool=semgrep',
   '/ignore-files/export': '?entityRef=component:default/shop&tool=trivy',
 };
 
 const bodies: Record<string, object> = {
+  '/decisions/steps': { ids: ['1'], step: 'approve' },
   '/scans': { entityRef: 'component:default/shop' },
   '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},

@@ -2,6 +2,7 @@ import {
   supplyChainFindingReadPermission,
   supplyChainReportUploadPermission,
   supplyChainSbomUploadPermission,
+  supplyChainTriageApprovePermission,
   supplyChainTriageImportPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Response, Router } from 'express';
@@ -44,11 +45,14 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
           req,
           supplyChainTriageImportPermission,
         );
+        const mayApprove = await access.may(
+          req,
+          supplyChainTriageApprovePermission,
+        );
+        const sender = { who: recordedBy, visible, mayApprove };
         return hangingUp(req, res, () =>
           uploads.receive(req, query, recordedBy, async (...sbom) =>
-            mayImport
-              ? vexUploads.takeFromSbom(...sbom, { who: recordedBy, visible })
-              : undefined,
+            mayImport ? vexUploads.takeFromSbom(...sbom, sender) : undefined,
           ),
         );
       },
@@ -74,8 +78,13 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
           req,
           supplyChainFindingReadPermission,
         );
+        const mayApprove = await access.may(
+          req,
+          supplyChainTriageApprovePermission,
+        );
+        const sender = { who, visible, mayApprove };
         return hangingUp(req, res, () =>
-          vexUploads.receive(req, { ...query, entityRef }, { who, visible }),
+          vexUploads.receive(req, { ...query, entityRef }, sender),
         );
       },
     );
@@ -119,7 +128,8 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
       async () => {
         const permission = supplyChainReportUploadPermission;
         await access.requireFor(req, permission, entityRef);
-        return reportUploads.remove(entityRef, tool, category);
+        const who = actorOf(await access.credentials(req));
+        return reportUploads.remove(entityRef, tool, category, who);
       },
     );
     res.json(changes);

@@ -11,13 +11,13 @@ import type { RouteContext } from './context';
 import { readRequest } from './requests';
 
 export function addVexRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, archive, audit, options } = context;
+  const { knex, access, archive, triager, audit, options } = context;
 
   const targetOf = async (entityRef: string) => {
     const target = await knex('targets')
       .where('entity_ref', entityRef)
       .whereNull('removed_at')
-      .first('id', 'entity_ref', 'name');
+      .first('id', 'entity_ref', 'name', 'lifecycle', 'system_ref', 'tags');
     if (!target) throw new NotFoundError(`No target ${entityRef}`);
     return target;
   };
@@ -57,6 +57,8 @@ export function addVexRoutes(router: Router, context: RouteContext): void {
       .type('text/plain')
       .setHeader('Content-Disposition', `attachment; filename="${file.path}"`);
     res.setHeader('X-Decisions-Unsaid', String(file.unsaid.length));
+    // A front end of another origin sees no header that is not named here (Fetch, "CORS protocol").
+    res.append('Access-Control-Expose-Headers', 'X-Decisions-Unsaid');
     res.send(file.text);
   });
 
@@ -77,11 +79,15 @@ export function addVexRoutes(router: Router, context: RouteContext): void {
         severityLevel: 'low',
         request: req,
         entityRef,
-        meta: { format, kind },
+        meta: {
+          format,
+          kind,
+          ...(query.release && { release: query.release }),
+        },
       },
       () =>
         writeVex(
-          { knex, archive },
+          { knex, archive, triager },
           target,
           { ...query, format, kind },
           {
@@ -91,7 +97,10 @@ export function addVexRoutes(router: Router, context: RouteContext): void {
           new Date(),
         ),
     );
-    const name = target.name.replace(/[^A-Za-z0-9._-]/g, '_');
+    const name = [target.name, query.release]
+      .filter(Boolean)
+      .join('-')
+      .replace(/[^A-Za-z0-9._-]/g, '_');
     res
       .type(document.mediaType)
       .setHeader(

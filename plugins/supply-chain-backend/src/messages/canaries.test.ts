@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { operations } from '../__testUtils__/documented';
 import { databaseIds } from '../__testUtils__/databases';
-import { get, lock, Server, start } from '../__testUtils__/portal';
+import { get, lock, runTask, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 import { unzip } from '../__testUtils__/unzip';
 
@@ -149,6 +149,55 @@ async function answersOf(server: Server): Promise<string[]> {
   return answers;
 }
 
+/** Documents of others that name addresses with credentials. */
+async function upload(server: Server) {
+  const address = () =>
+    `https://u:${canary()}@files.example/a.tgz?private_token=${canary()}`;
+  const lodash = { name: 'lodash', version: '4.17.15' };
+  const send = (path: string, body: object) =>
+    request(server)
+      .post(
+        `/api/supply-chain/${path}entityRef=${encodeURIComponent(
+          'component:default/good',
+        )}${path === 'sboms?' ? '&name=ci' : ''}`,
+      )
+      .set('content-type', 'application/json')
+      .send(JSON.stringify(body));
+  await send('sboms?', {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [
+      {
+        type: 'library',
+        ...lodash,
+        purl: `pkg:npm/lodash@4.17.15?download_url=${encodeURIComponent(
+          address(),
+        )}`,
+        externalReferences: [{ type: 'distribution', url: address() }],
+      },
+    ],
+  }).expect(201);
+  await send('reports?', {
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Tool', rules: [] } },
+        results: [
+          {
+            ruleId: 'address',
+            message: { text: `Found ${address()}` },
+            locations: [
+              {
+                physicalLocation: { artifactLocation: { uri: address() } },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  }).expect(201);
+}
+
 async function exportOf(server: Server): Promise<string[]> {
   const { body } = await request(server)
     .post('/api/supply-chain/exports')
@@ -166,7 +215,10 @@ async function exportOf(server: Server): Promise<string[]> {
     })
     .expect(200);
   const files = await unzip(answer.body);
-  return [...files].map(([name, bytes]) => `${name} ${bytes}`);
+  // What was sent is kept as it was sent: it may be signed.
+  return [...files]
+    .filter(([name]) => !/^services\/[^/]+\/sboms\/.*\.original\./.test(name))
+    .map(([name, bytes]) => `${name} ${bytes}`);
 }
 
 describe.each(databaseIds)('on %p', id => {
@@ -202,11 +254,51 @@ describe.each(databaseIds)('on %p', id => {
             url: `${nowhere}/epss;jwt=${canary()}?private_token=${canary()}#${canary()}`,
           },
           kev: { url: `http://u:${canary()}@127.0.0.1:1/kev` },
+          vulnrichment: { url: `${nowhere}/ssvc?token=${canary()}` },
+        },
+        images: {
+          registries: [
+            {
+              host: 'registry.example',
+              mirror: nowhere,
+              allowPrivate: true,
+              username: 'u',
+              password: canary(),
+            },
+            {
+              host: 'tokens.example',
+              mirror: nowhere,
+              allowPrivate: true,
+              token: canary(),
+            },
+          ],
+        },
+        triage: {
+          vex: [
+            {
+              id: 'vendor',
+              author: 'Vendor',
+              url: `${nowhere}/vex.json?sig=${canary()}`,
+              authorization: `Bearer ${canary()}`,
+            },
+          ],
+        },
+        provenance: {
+          enabled: true,
+          npm: { enabled: false },
+          pypi: {
+            url: `http://127.0.0.1:1/pypi`,
+            authorization: `Basic ${canary()}`,
+          },
         },
       },
       {
         onDatabase: opened => {
           knex = opened;
+        },
+        annotations: {
+          'safety-curtain.io/image':
+            'registry.example/team/shop:1, tokens.example/team/shop:1',
         },
         sources: {
           good: `url:https://u:${canary()}@git.example/owner;jwt=${canary()}/good?private_token=${canary()}&code=${canary()}#${canary()}`,
@@ -221,8 +313,14 @@ describe.each(databaseIds)('on %p', id => {
     });
     await until(async () => {
       const rows = await knex!('advisory_sources').whereNotNull('error');
-      return rows.length === 3;
+      return rows.length === 5;
     });
+    await until(async () => {
+      await runTask(server, 'images');
+      const images = await knex!('target_images').whereNotNull('error');
+      return images.length === 2;
+    });
+    await upload(server);
     const left = [
       ...(await exportOf(server)),
       ...(await answersOf(server)),

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
-import { isSecretName, secretsOfAddress } from './secrets';
+import { isSecretName } from '@safety-curtain/input';
+import { secretsOfAddress } from './secrets';
 
 /** Parts of the configuration that have what this plugin uses. */
 const PARTS = ['supplyChain', 'integrations', 'backend.database'];

@@ -1,12 +1,4 @@
-/**
- * Names of headers and parameters whose values are secret: GitLab's
- * `private_token`, Azure's `sig`, `X-Amz-Signature`, `X-Goog-Credential`.
- */
-const SECRET_NAME =
-  /token|secret|passw|passphrase|\bpwd\b|signature|credential|authori[sz]ation|cookie|api[-_]?key|access[-_]?key|private[-_]?key|jwt|session|sessid|bearer|assertion|^saml|^(?:key|sig|auth|pat|pin|otp|sid|x-amz-.*|x-goog-.*)$/i;
-
-/** In addresses only: elsewhere a `code` tells what failed. OAuth's `code` buys a token (RFC 6749, section 4.1). */
-const SECRET_PARAMETER = /^(?:code|ticket|nonce|hmac)$/i;
+import { isSecretName, isSecretParameter } from '@safety-curtain/input';
 
 /** What stands for a secret. */
 export const MASK = '***';
@@ -28,16 +20,6 @@ const LEAST_SECRET = 6;
 
 /** Secrets of the configuration; a process has one configuration. */
 const known = new Set<string>();
-
-/** Whether what is called this is secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(decoded(name));
-}
-
-/** Whether the parameter of an address that is called this is secret: in its query, or of its path (`;name=`). */
-export function isSecretParameter(name: string): boolean {
-  return isSecretName(name) || SECRET_PARAMETER.test(decoded(name));
-}
 
 /** Has {@link maskSecrets} mask these wherever they stand from now on. */
 export function rememberSecrets(secrets: Iterable<string>): void {

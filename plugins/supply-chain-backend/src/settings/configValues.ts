@@ -22,7 +22,7 @@ export function wholeNumbers(config: Config | undefined, prefix: string) {
   };
 }
 
-/** In milliseconds. Only a jitter may be zero: anything else would never rest. */
+/** In milliseconds. Only a jitter and an age may be zero: anything else would never rest. */
 export function duration(
   config: Config | undefined,
   key: string,
@@ -44,7 +44,7 @@ export function humanDuration(
 ): HumanDuration {
   const value = durationOf(config, key, path);
   const milliseconds = durationToMilliseconds(value);
-  const least = key.endsWith('.jitter') ? 0 : 1;
+  const least = /\.(jitter|releaseAge)$/.test(key) ? 0 : 1;
   if (!(milliseconds >= least)) {
     throw new InputError(`${path} must be greater than zero`);
   }

@@ -1,3 +1,4 @@
+import { manifestReaders } from '@safety-curtain/sbom';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
@@ -24,6 +25,14 @@ interface AlertFile {
 const quoted = (values: readonly string[] | string) =>
   [...values].map(value => `\`${value}\``).join(', ');
 
+/** Those of files are named by their readers, and are too many to list. */
+const formats = (values: readonly string[] | string) =>
+  `formats of files, ${quoted(
+    [...values].filter(
+      value => !manifestReaders.some(({ id }) => id === value),
+    ),
+  )}`;
+
 describe('docs/operations.md', () => {
   const rows = text
     .split('\n')
@@ -46,10 +55,12 @@ describe('docs/operations.md', () => {
         Object.keys(attributes).map(attribute => `\`${attribute}\``),
       );
       const listed = Object.entries<readonly string[] | string>(attributes)
-        // Sources are named by the configuration, formats by the readers.
+        // Sources are named by the configuration.
         .filter(([, values]) => values !== 'configured')
-        .filter(([attribute]) => attribute !== 'format')
-        .map(([attribute, values]) => [attribute, quoted(values)]);
+        .map(([attribute, values]) => [
+          attribute,
+          attribute === 'format' ? formats(values) : quoted(values),
+        ]);
       expect(documented).toEqual(
         expect.arrayContaining(
           listed.map(([attribute, values]) => [`\`${attribute}\``, values]),
@@ -83,5 +94,18 @@ describe('docs/operations.md', () => {
       );
     });
     expect(unknown).toEqual([]);
+  });
+
+  it('names every step of a scan that is traced', () => {
+    const scanRunner = readFileSync(
+      // eslint-disable-next-line no-restricted-syntax -- tests run unbundled
+      path.resolve(__dirname, '../flows/scan/ScanRunner.ts'),
+      'utf8',
+    );
+    const steps = [...scanRunner.matchAll(/\.span\('scan(\.\w+)'/g)].map(
+      ([, step]) => step,
+    );
+    expect(steps).toHaveLength(5);
+    expect(steps.filter(step => !text.includes(`${step}\` (`))).toEqual([]);
   });
 });

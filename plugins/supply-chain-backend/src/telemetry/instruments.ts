@@ -25,6 +25,9 @@ const QUEUES = [
   'scans',
   'scorecards',
   'registries',
+  'provenance',
+  'images',
+  'changelogs',
   'notifications',
   'pull-requests',
   'tickets',
@@ -49,9 +52,18 @@ export const instruments = {
     name: `${NAMESPACE}.reader.failures`,
     kind: 'counter',
     unit: '{file}',
-    description: 'Files and uploads that could not be read',
+    description:
+      'Files and uploads that could not be read, pieces of sources that could not be inspected, attestations that could not be verified',
     attributes: {
-      format: [...manifestReaders.map(({ id }) => id), 'upload', OTHER],
+      format: [
+        ...manifestReaders.map(({ id }) => id),
+        'upload',
+        'vex',
+        'ignore-file',
+        'inspection',
+        'attestation',
+        OTHER,
+      ],
       failure: ['content', 'time', 'memory', 'process', 'source'],
     },
   },
@@ -97,7 +109,7 @@ export const instruments = {
     kind: 'gauge',
     unit: '{item}',
     description:
-      'What is due and nobody is at: services to scan, services to score, packages to ask registries about, notifications to send, pull requests to judge, tickets to write',
+      'What is due and nobody is at: services to scan, services to score, packages to ask registries about, package versions to ask about where they come from, images to look at, changelogs of releases to write, notifications to send, pull requests to judge, tickets to write',
     attributes: { queue: QUEUES },
   },
   queueOldestDue: {

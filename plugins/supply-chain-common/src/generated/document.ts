@@ -552,6 +552,18 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "provenance",
+            "in": "query",
+            "description": "What is known of where they come from",
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/ProvenanceOutcome"
+              }
+            }
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
@@ -766,6 +778,84 @@ export const openApiDocument = {
         ]
       }
     },
+    "/decisions/steps": {
+      "post": {
+        "operationId": "moveDecisions",
+        "x-permissions": [
+          "supplyChain.license.read",
+          "supplyChain.scorecard.read",
+          "supplyChain.finding.read"
+        ],
+        "summary": "Approve or reject several decisions that wait. Each is taken for itself, by the permission that it needs, and the answer says what became of it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "ids",
+                  "step"
+                ],
+                "properties": {
+                  "ids": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 500,
+                    "uniqueItems": true,
+                    "items": {
+                      "type": "string",
+                      "pattern": "^[0-9]{1,18}$"
+                    }
+                  },
+                  "step": {
+                    "type": "string",
+                    "enum": [
+                      "approve",
+                      "reject"
+                    ]
+                  },
+                  "comment": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each, in the order in which they were named",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/MovedDecision"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "decisions"
+        ]
+      }
+    },
     "/decisions/{id}/{step}": {
       "post": {
         "operationId": "moveDecision",
@@ -804,6 +894,15 @@ export const openApiDocument = {
                   "comment": {
                     "type": "string",
                     "maxLength": 2000
+                  },
+                  "replaces": {
+                    "type": "array",
+                    "maxItems": 500,
+                    "items": {
+                      "type": "string",
+                      "pattern": "^[0-9]{1,18}$"
+                    },
+                    "description": "Decisions about the same that somebody took after this was proposed, and that the caller means to replace by it. Where there are others, the answer is 409."
                   }
                 }
               }
@@ -1412,7 +1511,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.gate.read"
         ],
-        "summary": "Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored.",
+        "summary": "Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding); or a build, which is an SBOM with what inspections and tools say of the same source. Nothing is stored.",
         "parameters": [
           {
             "name": "entityRef",
@@ -1499,6 +1598,11 @@ export const openApiDocument = {
             },
             "multipart/form-data": {
               "schema": {}
+            },
+            "application/vnd.safety-curtain.build+json": {
+              "schema": {
+                "$ref": "#/components/schemas/SentBuild"
+              }
             }
           }
         },
@@ -2845,6 +2949,61 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/FindingChangeCounts"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "reports"
+        ]
+      }
+    },
+    "/reports/comparison": {
+      "get": {
+        "operationId": "compareTools",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What the tools that look at a service's dependencies say of its known vulnerabilities, the portal's own matching among them; by risk",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "differing",
+            "in": "query",
+            "description": "Only what not all of them say",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of findings with what each tool says",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ToolComparison"
                 }
               }
             }
@@ -4255,14 +4414,13 @@ export const openApiDocument = {
           {
             "name": "platform",
             "in": "query",
-            "description": "Where the repository is; Renovate has options that only GitHub knows",
+            "description": "Where the repository is, as Renovate has options that only GitHub knows; by default as the host of the source tells",
             "schema": {
               "type": "string",
               "enum": [
                 "github",
                 "other"
-              ],
-              "default": "other"
+              ]
             }
           }
         ],
@@ -4480,7 +4638,7 @@ export const openApiDocument = {
           {
             "name": "release",
             "in": "query",
-            "description": "Of this release alone: about the components of the last SBOM that was uploaded of it, as far as the service still has them",
+            "description": "Of this release: about what its SBOMs hold, as is known now, whatever the service uses by now",
             "allowReserved": true,
             "schema": {
               "type": "string",
@@ -4798,7 +4956,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.finding.read"
         ],
-        "summary": "Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found",
+        "summary": "Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found. With `from` or `to` also where they were between these times",
         "parameters": [
           {
             "$ref": "#/components/parameters/usagePackage"
@@ -4814,6 +4972,12 @@ export const openApiDocument = {
           },
           {
             "$ref": "#/components/parameters/versions"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
           },
           {
             "$ref": "#/components/parameters/owner"
@@ -4867,6 +5031,12 @@ export const openApiDocument = {
           },
           {
             "$ref": "#/components/parameters/versions"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
           },
           {
             "$ref": "#/components/parameters/owner"
@@ -5469,7 +5639,7 @@ export const openApiDocument = {
         "name": "versions",
         "in": "query",
         "allowReserved": true,
-        "description": "A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused.",
+        "description": "A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. Of actions and images also tags, branches, commits and digests by name, with `*` for anything, apart by spaces, commas or ||: `0.28.0 master`, `sha256:4f5*`. The answer says how it was understood; a range that no ecosystem in question reads is refused.",
         "schema": {
           "type": "string",
           "minLength": 1,
@@ -6024,8 +6194,150 @@ export const openApiDocument = {
           },
           "findings": {
             "$ref": "#/components/schemas/SeverityCounts"
+          },
+          "provenance": {
+            "description": "Absent where nobody asked for it",
+            "$ref": "#/components/schemas/ProvenanceOutcome"
           }
         }
+      },
+      "ProvenanceOutcome": {
+        "type": "string",
+        "enum": [
+          "verified",
+          "failed",
+          "not-signed",
+          "unchecked"
+        ],
+        "description": "What came of looking at where a package version comes from; they are never mixed"
+      },
+      "Origin": {
+        "type": "object",
+        "description": "Who signed, and what is said of the build",
+        "properties": {
+          "identity": {
+            "type": "string",
+            "description": "Whom the certificate is for"
+          },
+          "issuer": {
+            "type": "string",
+            "description": "Who vouches for the identity"
+          },
+          "key": {
+            "type": "string",
+            "description": "The name of the key that signed"
+          },
+          "signedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "builder": {
+            "type": "string"
+          },
+          "sourceRepository": {
+            "type": "string"
+          },
+          "sourceRef": {
+            "type": "string"
+          },
+          "sourceRevision": {
+            "type": "string"
+          },
+          "workflow": {
+            "type": "string"
+          },
+          "run": {
+            "type": "string",
+            "description": "The address of the run"
+          },
+          "level": {
+            "type": "integer",
+            "enum": [
+              1,
+              2,
+              3
+            ],
+            "description": "SLSA build level, as far as it can be told"
+          }
+        }
+      },
+      "Provenance": {
+        "description": "Where a package version comes from",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Origin"
+          },
+          {
+            "type": "object",
+            "required": [
+              "attestations"
+            ],
+            "properties": {
+              "outcome": {
+                "description": "Absent where it was not asked for yet",
+                "$ref": "#/components/schemas/ProvenanceOutcome"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "checkedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "error": {
+                "type": "string",
+                "description": "Why it could not be asked again"
+              },
+              "attestations": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          }
+        ]
+      },
+      "Attestation": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Origin"
+          },
+          {
+            "type": "object",
+            "required": [
+              "kind",
+              "outcome"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "build",
+                  "publish",
+                  "signature",
+                  "other"
+                ]
+              },
+              "predicateType": {
+                "type": "string"
+              },
+              "outcome": {
+                "$ref": "#/components/schemas/ProvenanceOutcome"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "files": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "Those of a release of several that it was found with"
+              }
+            }
+          }
+        ]
       },
       "ComponentPage": {
         "type": "object",
@@ -6062,10 +6374,11 @@ export const openApiDocument = {
       },
       "DecisionOrigin": {
         "type": "string",
-        "description": "`file`: a tool's ignore file. `vex`: a document that somebody issued. `rule`: a rule of the configuration.",
+        "description": "`file`: a tool's ignore file. `report`: a tool reports that it was told to be silent. `vex`: a document that somebody issued. `rule`: a rule of the configuration.",
         "enum": [
           "person",
           "file",
+          "report",
           "vex",
           "rule"
         ]
@@ -6353,7 +6666,7 @@ export const openApiDocument = {
           },
           "originRef": {
             "type": "string",
-            "description": "Id of the rule, name of the document, or file and line"
+            "description": "Id of the rule, name of the document, file and line, or tool and category"
           },
           "standing": {
             "type": "string",
@@ -6378,6 +6691,35 @@ export const openApiDocument = {
                 "revoke"
               ]
             }
+          }
+        }
+      },
+      "MovedDecision": {
+        "type": "object",
+        "required": [
+          "id",
+          "outcome"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "outcome": {
+            "type": "string",
+            "description": "`already-decided`: it does not wait any more. `conflict`: something else stands against it, as what a person decided about the same. `not-found`: there is none that the caller may see.",
+            "enum": [
+              "approved",
+              "rejected",
+              "already-decided",
+              "not-allowed",
+              "conflict",
+              "not-found",
+              "failed"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it was not taken further"
           }
         }
       },
@@ -6412,6 +6754,13 @@ export const openApiDocument = {
           "decision": {
             "$ref": "#/components/schemas/Decision"
           },
+          "against": {
+            "type": "array",
+            "description": "Of one that waits: decisions in force about the same that stand against its approval. What a person proposed takes the place of those that came after it where they are named in `replaces`; what a tool, a file or a document says comes after what people decided.",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          },
           "history": {
             "type": "array",
             "items": {
@@ -6433,7 +6782,8 @@ export const openApiDocument = {
                     "approved",
                     "rejected",
                     "revoked",
-                    "superseded"
+                    "superseded",
+                    "ended"
                   ]
                 },
                 "by": {
@@ -6878,7 +7228,7 @@ export const openApiDocument = {
           "seen": {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
-            "description": "That of the dry run: the same findings are decided about, and the same decisions are replaced. Where others would be, the answer is 409."
+            "description": "That of the dry run: the same findings are decided about, the same decisions are replaced, and the same wait for an approver. Where others would be, the answer is 409."
           },
           "dryRun": {
             "type": "boolean",
@@ -7060,6 +7410,13 @@ export const openApiDocument = {
           "replaced": {
             "type": "integer",
             "description": "How many those are"
+          },
+          "waiting": {
+            "type": "array",
+            "description": "What was proposed about the same and waits for an approver, the first hundred; it stays",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
           },
           "left": {
             "type": "integer",
@@ -8169,6 +8526,22 @@ export const openApiDocument = {
                   }
                 }
               },
+              "reported": {
+                "type": "object",
+                "description": "What tools and inspections found",
+                "required": [
+                  "added",
+                  "fixed"
+                ],
+                "properties": {
+                  "added": {
+                    "$ref": "#/components/schemas/GateReportedList"
+                  },
+                  "fixed": {
+                    "$ref": "#/components/schemas/GateReportedList"
+                  }
+                }
+              },
               "components": {
                 "type": "object",
                 "required": [
@@ -8219,6 +8592,261 @@ export const openApiDocument = {
                       }
                     }
                   }
+                }
+              }
+            }
+          }
+        }
+      },
+      "SentResult": {
+        "type": "object",
+        "description": "What one tool found",
+        "required": [
+          "kind",
+          "rule",
+          "severity",
+          "message",
+          "fingerprint"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/FindingKind"
+          },
+          "rule": {
+            "type": "string",
+            "maxLength": 255,
+            "description": "As the tool names it"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "score": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 10
+          },
+          "message": {
+            "type": "string",
+            "maxLength": 1000,
+            "description": "Plain text; of a secret without the secret"
+          },
+          "place": {
+            "type": "object",
+            "description": "Absent where it is of the whole source",
+            "required": [
+              "path"
+            ],
+            "properties": {
+              "path": {
+                "type": "string",
+                "maxLength": 4000,
+                "description": "Below the root of the source"
+              },
+              "startLine": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "endLine": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "startColumn": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "endColumn": {
+                "type": "integer",
+                "minimum": 1
+              }
+            }
+          },
+          "object": {
+            "type": "string",
+            "maxLength": 255,
+            "description": "The job, stage or object that it is in"
+          },
+          "package": {
+            "type": "object",
+            "required": [
+              "name"
+            ],
+            "properties": {
+              "ecosystem": {
+                "type": "string",
+                "description": "As OSV names it"
+              },
+              "name": {
+                "type": "string",
+                "maxLength": 255
+              },
+              "version": {
+                "type": "string",
+                "maxLength": 255
+              },
+              "direct": {
+                "type": "boolean"
+              },
+              "fixedVersions": {
+                "type": "array",
+                "maxItems": 100,
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "vulnerability": {
+            "type": "object",
+            "description": "With `package`, of those that are one",
+            "required": [
+              "id"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "maxLength": 255
+              },
+              "aliases": {
+                "type": "array",
+                "maxItems": 100,
+                "items": {
+                  "type": "string"
+                }
+              },
+              "knownExploited": {
+                "type": "boolean"
+              }
+            }
+          },
+          "fingerprint": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "The same as long as it is about the same thing, though lines move"
+          },
+          "secretHash": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "A hash by which secrets of one build are told apart, never the secret"
+          }
+        }
+      },
+      "SentReport": {
+        "type": "object",
+        "description": "What one tool says. Of tools of the portal only its inspections are taken.",
+        "required": [
+          "tool",
+          "results"
+        ],
+        "properties": {
+          "tool": {
+            "type": "object",
+            "required": [
+              "id"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "pattern": "^[a-z0-9.-]{1,100}$"
+              },
+              "name": {
+                "type": "string",
+                "maxLength": 255
+              }
+            }
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "maxLength": 255
+                },
+                "title": {
+                  "type": "string",
+                  "maxLength": 500
+                }
+              }
+            }
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 25000,
+            "items": {
+              "$ref": "#/components/schemas/SentResult"
+            }
+          }
+        }
+      },
+      "SentLock": {
+        "type": "object",
+        "description": "How a lock file fetches and fixes its packages, as the CLI reads it",
+        "required": [
+          "path",
+          "lock"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "lock": {
+            "type": "object"
+          }
+        }
+      },
+      "SentBuild": {
+        "type": "object",
+        "required": [
+          "sbom"
+        ],
+        "properties": {
+          "sbom": {
+            "type": "object",
+            "description": "CycloneDX or SPDX as JSON"
+          },
+          "reports": {
+            "type": "array",
+            "maxItems": 200,
+            "description": "Also of tools that found nothing; what one of them does not find any more is gone",
+            "items": {
+              "$ref": "#/components/schemas/SentReport"
+            }
+          },
+          "locks": {
+            "type": "array",
+            "maxItems": 2000,
+            "items": {
+              "$ref": "#/components/schemas/SentLock"
+            }
+          },
+          "base": {
+            "type": "object",
+            "description": "What was there before. With an SBOM it is judged against that, without one against the service and these reports.",
+            "properties": {
+              "what": {
+                "type": "string",
+                "maxLength": 255,
+                "description": "As people know it: `merge base 1a2b3c4 with main`"
+              },
+              "sbom": {
+                "type": "object"
+              },
+              "reports": {
+                "type": "array",
+                "maxItems": 200,
+                "items": {
+                  "$ref": "#/components/schemas/SentReport"
+                }
+              },
+              "locks": {
+                "type": "array",
+                "maxItems": 2000,
+                "items": {
+                  "$ref": "#/components/schemas/SentLock"
                 }
               }
             }
@@ -8381,6 +9009,10 @@ export const openApiDocument = {
               }
             }
           },
+          "ownersLeft": {
+            "type": "integer",
+            "description": "Owners beyond those"
+          },
           "advisoryData": {
             "$ref": "#/components/schemas/AdvisoryData"
           }
@@ -8392,6 +9024,7 @@ export const openApiDocument = {
           "sources",
           "queue",
           "failingTargets",
+          "failingTargetsLeft",
           "scorecards",
           "notifications",
           "trackers",
@@ -8657,6 +9290,10 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/Target"
             }
           },
+          "failingTargetsLeft": {
+            "type": "integer",
+            "description": "Further ones that the caller may see"
+          },
           "scorecards": {
             "type": "object",
             "description": "Services that wait for their scorecards' checks to be asked",
@@ -8664,7 +9301,8 @@ export const openApiDocument = {
               "due",
               "running",
               "failing",
-              "failingServices"
+              "failingServices",
+              "failingServicesLeft"
             ],
             "properties": {
               "due": {
@@ -8715,6 +9353,10 @@ export const openApiDocument = {
                     }
                   }
                 }
+              },
+              "failingServicesLeft": {
+                "type": "integer",
+                "description": "Further ones that the caller may see"
               }
             }
           }
@@ -8779,6 +9421,10 @@ export const openApiDocument = {
           "oldestPart": {
             "type": "string",
             "description": "Which part of it is that old, where parts have ages of their own: an ecosystem"
+          },
+          "modelVersion": {
+            "type": "string",
+            "description": "Of scores, by which model they were made: those of two models are not to be compared"
           },
           "stale": {
             "type": "boolean",
@@ -9153,6 +9799,10 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/LicenseObligation"
             }
           },
+          "provenance": {
+            "description": "Absent where nobody asks for it",
+            "$ref": "#/components/schemas/Provenance"
+          },
           "registry": {
             "type": "object",
             "description": "How asking its registry went",
@@ -9454,6 +10104,10 @@ export const openApiDocument = {
                 }
               }
             }
+          },
+          "teamsLeft": {
+            "type": "integer",
+            "description": "Owners beyond those"
           },
           "asOf": {
             "type": "string",
@@ -10424,6 +11078,143 @@ export const openApiDocument = {
           }
         }
       },
+      "ComparedTool": {
+        "type": "object",
+        "required": [
+          "tool",
+          "toolName",
+          "partial",
+          "found",
+          "alone",
+          "ignored"
+        ],
+        "properties": {
+          "tool": {
+            "type": "string",
+            "description": "`safety-curtain` is what the portal itself finds by advisories"
+          },
+          "toolName": {
+            "type": "string"
+          },
+          "ranAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Its last report"
+          },
+          "partial": {
+            "type": "boolean",
+            "description": "It did not finish"
+          },
+          "found": {
+            "type": "integer",
+            "description": "Findings that it says"
+          },
+          "alone": {
+            "type": "integer",
+            "description": "Of these",
+            "what no other says": null
+          },
+          "ignored": {
+            "type": "integer",
+            "description": "What it was told to be silent about"
+          }
+        }
+      },
+      "ToolOpinion": {
+        "type": "object",
+        "required": [
+          "tool",
+          "outcome",
+          "versions"
+        ],
+        "properties": {
+          "tool": {
+            "type": "string"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "found",
+              "ignored",
+              "missing"
+            ]
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Of the package, as this tool saw it; where the portal finds nothing, those in use"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is missing. `other-versions`: it saw the package at others. `other-package`: it says it of another package. `newer-data`: it became known after the last report. `unfinished`: the tool did not finish. `only-others`: it knows the package and says other things of it. `not-told`: its report says nothing of the package. Of the portal, `no-record`: no advisory source has it; `not-affected`: advisories say that the versions in use are clear of it; `not-in-source`: no lock file or SBOM has the package; `unknown-ecosystem`: the ecosystem is not matched.",
+            "enum": [
+              "other-versions",
+              "other-package",
+              "newer-data",
+              "unfinished",
+              "only-others",
+              "not-told",
+              "no-record",
+              "not-affected",
+              "not-in-source",
+              "unknown-ecosystem"
+            ]
+          },
+          "text": {
+            "type": "string",
+            "description": "The tool's own words for what it ignores, the name of the other package, or when it became known"
+          }
+        }
+      },
+      "ComparedFinding": {
+        "type": "object",
+        "required": [
+          "finding",
+          "tools"
+        ],
+        "properties": {
+          "finding": {
+            "$ref": "#/components/schemas/Finding"
+          },
+          "tools": {
+            "type": "array",
+            "description": "In the order of the tools",
+            "items": {
+              "$ref": "#/components/schemas/ToolOpinion"
+            }
+          }
+        }
+      },
+      "ToolComparison": {
+        "type": "object",
+        "required": [
+          "tools",
+          "items",
+          "total"
+        ],
+        "properties": {
+          "tools": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ComparedTool"
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ComparedFinding"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
       "FindingChangeCounts": {
         "type": "object",
         "required": [
@@ -10852,7 +11643,8 @@ export const openApiDocument = {
                 "state",
                 "services",
                 "done",
-                "teams"
+                "teams",
+                "teamsLeft"
               ],
               "properties": {
                 "name": {
@@ -10907,6 +11699,10 @@ export const openApiDocument = {
                       }
                     }
                   }
+                },
+                "teamsLeft": {
+                  "type": "integer",
+                  "description": "Teams beyond those"
                 }
               }
             }
@@ -11367,7 +12163,7 @@ export const openApiDocument = {
                 },
                 "worst": {
                   "type": "array",
-                  "description": "Checks that services fail, at most 5; what weighs more first, then what more services fail",
+                  "description": "Checks that services fail, at most 5 (`rollUp.checks` counts all); what weighs more first, then what more services fail",
                   "items": {
                     "type": "object",
                     "required": [
@@ -12723,6 +13519,127 @@ export const openApiDocument = {
           },
           "advisoryData": {
             "$ref": "#/components/schemas/AdvisoryData"
+          },
+          "images": {
+            "type": "array",
+            "description": "Images that the annotation `safety-curtain.io/image` names; absent where there is none",
+            "items": {
+              "$ref": "#/components/schemas/TargetImage"
+            }
+          }
+        }
+      },
+      "TargetImage": {
+        "type": "object",
+        "required": [
+          "image",
+          "path",
+          "components"
+        ],
+        "properties": {
+          "image": {
+            "type": "string",
+            "description": "As the annotation has it"
+          },
+          "path": {
+            "type": "string",
+            "description": "By which its packages say where they are from: `image:ghcr.io/acme/shop`"
+          },
+          "digest": {
+            "type": "string",
+            "description": "What the tag leads to"
+          },
+          "imageDigest": {
+            "type": "string",
+            "description": "Of the image for the platform"
+          },
+          "platform": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "source": {
+            "type": "string",
+            "description": "As a label has it"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "base": {
+            "type": "object",
+            "description": "The image that it is built on, as its labels say",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "digest": {
+                "type": "string"
+              }
+            }
+          },
+          "signatures": {
+            "type": "integer",
+            "description": "Signatures beside it; `provenance` says what they are worth"
+          },
+          "provenance": {
+            "description": "What signatures and attestations of it come to; absent where the portal verifies none",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Origin"
+              },
+              {
+                "type": "object",
+                "required": [
+                  "outcome",
+                  "reason"
+                ],
+                "properties": {
+                  "outcome": {
+                    "$ref": "#/components/schemas/ProvenanceOutcome"
+                  },
+                  "reason": {
+                    "type": "string"
+                  }
+                }
+              }
+            ]
+          },
+          "sbom": {
+            "type": "string",
+            "enum": [
+              "read",
+              "none",
+              "failed"
+            ],
+            "description": "Absent where nobody has looked yet"
+          },
+          "sbomReason": {
+            "type": "string",
+            "description": "Why none could be read"
+          },
+          "sbomFrom": {
+            "type": "string"
+          },
+          "components": {
+            "type": "integer",
+            "description": "Package versions from its SBOM"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lookedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why the registry could not be read at last"
           }
         }
       },
@@ -12959,6 +13876,7 @@ export const openApiDocument = {
           "needsReview",
           "endingSoon",
           "owners",
+          "ownersLeft",
           "remediation"
         ],
         "properties": {
@@ -13009,6 +13927,10 @@ export const openApiDocument = {
                 }
               }
             }
+          },
+          "ownersLeft": {
+            "type": "integer",
+            "description": "Owners with something overdue or due soon beyond those"
           },
           "remediation": {
             "type": "array",
@@ -13319,6 +14241,9 @@ export const openApiDocument = {
             "type": "boolean",
             "description": "Younger than the floor, and taken because it is the fix"
           },
+          "unconfirmed": {
+            "$ref": "#/components/schemas/UnconfirmedVersion"
+          },
           "manifest": {
             "type": "string"
           },
@@ -13356,6 +14281,10 @@ export const openApiDocument = {
           }
         }
       },
+      "UnconfirmedVersion": {
+        "type": "boolean",
+        "description": "No registry told of the version, an advisory names it: whether it was deprecated or withdrawn is not known"
+      },
       "UpgradeTarget": {
         "type": "object",
         "required": [
@@ -13378,6 +14307,9 @@ export const openApiDocument = {
           },
           "young": {
             "type": "boolean"
+          },
+          "unconfirmed": {
+            "$ref": "#/components/schemas/UnconfirmedVersion"
           },
           "clears": {
             "type": "array",
@@ -13538,6 +14470,8 @@ export const openApiDocument = {
           "left",
           "services",
           "directServices",
+          "owners",
+          "ownersLeft",
           "versionsKnown"
         ],
         "properties": {
@@ -13563,6 +14497,9 @@ export const openApiDocument = {
             "type": "string",
             "format": "date-time"
           },
+          "unconfirmed": {
+            "$ref": "#/components/schemas/UnconfirmedVersion"
+          },
           "findings": {
             "type": "integer",
             "description": "That it clears"
@@ -13581,6 +14518,30 @@ export const openApiDocument = {
           "directServices": {
             "type": "integer",
             "description": "Services that ask for the package themselves"
+          },
+          "owners": {
+            "type": "array",
+            "description": "Whose services these are, those with the most first; up to 10",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "services"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string",
+                  "description": "Entity ref; empty: nobody"
+                },
+                "services": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "ownersLeft": {
+            "type": "integer",
+            "description": "Owners beyond those"
           },
           "versionsKnown": {
             "$ref": "#/components/schemas/VersionsKnown"
@@ -13712,6 +14673,7 @@ export const openApiDocument = {
           "created",
           "statements",
           "superseded",
+          "proposed",
           "applied",
           "dismissedFindings",
           "conflicts",
@@ -13767,6 +14729,10 @@ export const openApiDocument = {
           "superseded": {
             "type": "integer",
             "description": "Decisions of its earlier version that ended"
+          },
+          "proposed": {
+            "type": "integer",
+            "description": "Statements that wait for approval, as `triage.approval` asks for: they count for nothing yet"
           },
           "applied": {
             "type": "integer",
@@ -14021,6 +14987,19 @@ export const openApiDocument = {
               }
             }
           },
+          "epssData": {
+            "type": "object",
+            "description": "Where the score of EPSS is from",
+            "properties": {
+              "modelVersion": {
+                "type": "string"
+              },
+              "asOf": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
           "exploited": {
             "type": "object",
             "required": [
@@ -14190,8 +15169,30 @@ export const openApiDocument = {
           "manifest": {
             "type": "string"
           },
+          "pinned": {
+            "type": "boolean",
+            "description": "Of actions and images: whether a commit or a digest is named, so that nobody can put something else in its place. Absent for what has versions that stay"
+          },
+          "pinnedTo": {
+            "type": "string",
+            "description": "The commit or digest that is named"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where that was before it was kept"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent while it is there"
+          },
+          "removedFromCatalog": {
+            "type": "boolean"
+          },
           "snapshotId": {
-            "type": "string"
+            "type": "string",
+            "description": "In which paths to it are found; absent for what was"
           },
           "advisories": {
             "type": "array",

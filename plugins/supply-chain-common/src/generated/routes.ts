@@ -56,6 +56,11 @@ export const routes = {
     "path": "/decisions/{id}",
     "json": true
   },
+  "moveDecisions": {
+    "method": "POST",
+    "path": "/decisions/steps",
+    "json": true
+  },
   "moveDecision": {
     "method": "POST",
     "path": "/decisions/{id}/{step}",
@@ -254,6 +259,11 @@ export const routes = {
   "removeReport": {
     "method": "DELETE",
     "path": "/reports",
+    "json": true
+  },
+  "compareTools": {
+    "method": "GET",
+    "path": "/reports/comparison",
     "json": true
   },
   "listScans": {

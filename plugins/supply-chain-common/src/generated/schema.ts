@@ -172,6 +172,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decisions/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject several decisions that wait. Each is taken for itself, by the permission that it needs, and the answer says what became of it. */
+        post: operations["moveDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{id}/{step}": {
         parameters: {
             query?: never;
@@ -370,7 +387,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored. */
+        /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding); or a build, which is an SBOM with what inspections and tools say of the same source. Nothing is stored. */
         post: operations["checkBuild"];
         delete?: never;
         options?: never;
@@ -767,6 +784,23 @@ export interface paths {
         post: operations["uploadReport"];
         /** Forget a tool's report about a service: it is no longer run there. What no other report and no scan has is resolved */
         delete: operations["removeReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the tools that look at a service's dependencies say of its known vulnerabilities, the portal's own matching among them; by risk */
+        get: operations["compareTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1326,7 +1360,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found */
+        /** Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found. With `from` or `to` also where they were between these times */
         get: operations["listUsages"];
         put?: never;
         post?: never;
@@ -1523,6 +1557,53 @@ export interface components {
             scope: components["schemas"]["Scope"];
             manifests: string[];
             findings: components["schemas"]["SeverityCounts"];
+            /** Absent where nobody asked for it */
+            provenance?: components["schemas"]["ProvenanceOutcome"];
+        };
+        /**
+         * What came of looking at where a package version comes from; they are never mixed
+         */
+        ProvenanceOutcome: "verified" | "failed" | "not-signed" | "unchecked";
+        /** Who signed, and what is said of the build */
+        Origin: {
+            /** Whom the certificate is for */
+            identity?: string;
+            /** Who vouches for the identity */
+            issuer?: string;
+            /** The name of the key that signed */
+            key?: string;
+            /** Format: date-time */
+            signedAt?: string;
+            builder?: string;
+            sourceRepository?: string;
+            sourceRef?: string;
+            sourceRevision?: string;
+            workflow?: string;
+            /** The address of the run */
+            run?: string;
+            /**
+             * SLSA build level, as far as it can be told
+             */
+            level?: 1 | 2 | 3;
+        };
+        /** Where a package version comes from */
+        Provenance: components["schemas"]["Origin"] & {
+            /** Absent where it was not asked for yet */
+            outcome?: components["schemas"]["ProvenanceOutcome"];
+            reason?: string;
+            /** Format: date-time */
+            checkedAt?: string;
+            /** Why it could not be asked again */
+            error?: string;
+            attestations: components["schemas"]["Attestation"][];
+        };
+        Attestation: components["schemas"]["Origin"] & {
+            kind: "build" | "publish" | "signature" | "other";
+            predicateType?: string;
+            outcome: components["schemas"]["ProvenanceOutcome"];
+            reason?: string;
+            /** Those of a release of several that it was found with */
+            files?: string[];
         };
         ComponentPage: {
             items: components["schemas"]["Component"][];
@@ -1534,9 +1615,9 @@ export interface components {
          */
         DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption" | "vulnerability-analysis" | "package-approval";
         /**
-         * `file`: a tool's ignore file. `vex`: a document that somebody issued. `rule`: a rule of the configuration.
+         * `file`: a tool's ignore file. `report`: a tool reports that it was told to be silent. `vex`: a document that somebody issued. `rule`: a rule of the configuration.
          */
-        DecisionOrigin: "person" | "file" | "vex" | "rule";
+        DecisionOrigin: "person" | "file" | "report" | "vex" | "rule";
         /**
          * CycloneDX 1.6, `vulnerabilities[].analysis.state`
          */
@@ -1627,7 +1708,7 @@ export interface components {
             endsWhen?: components["schemas"]["EndsWhen"];
             pausesClock?: boolean;
             origin?: components["schemas"]["DecisionOrigin"];
-            /** Id of the rule, name of the document, or file and line */
+            /** Id of the rule, name of the document, file and line, or tool and category */
             originRef?: string;
             /**
              * Beside a finding: whether it is about all of it, or about some of its versions or of the ways to it, and so not applied
@@ -1638,6 +1719,15 @@ export interface components {
             /** The steps that the caller may take now */
             may?: ("approve" | "reject" | "revoke")[];
         };
+        MovedDecision: {
+            id: string;
+            /**
+             * `already-decided`: it does not wait any more. `conflict`: something else stands against it, as what a person decided about the same. `not-found`: there is none that the caller may see.
+             */
+            outcome: "approved" | "rejected" | "already-decided" | "not-allowed" | "conflict" | "not-found" | "failed";
+            /** Why it was not taken further */
+            reason?: string;
+        };
         DecisionPage: {
             items: components["schemas"]["Decision"][];
             total: components["schemas"]["Total"];
@@ -1645,10 +1735,12 @@ export interface components {
         };
         DecisionDetail: {
             decision: components["schemas"]["Decision"];
+            /** Of one that waits: decisions in force about the same that stand against its approval. What a person proposed takes the place of those that came after it where they are named in `replaces`; what a tool, a file or a document says comes after what people decided. */
+            against?: components["schemas"]["Decision"][];
             history: {
                 /** Format: date-time */
                 at: string;
-                kind: "proposed" | "approved" | "rejected" | "revoked" | "superseded";
+                kind: "proposed" | "approved" | "rejected" | "revoked" | "superseded" | "ended";
                 by: string;
                 comment?: string;
             }[];
@@ -1775,7 +1867,7 @@ export interface components {
             pausesClock?: boolean;
             /** Decisions that the caller has seen and means to replace. Where somebody else decided meanwhile, the answer is 409. */
             replaces?: string[];
-            /** That of the dry run: the same findings are decided about, and the same decisions are replaced. Where others would be, the answer is 409. */
+            /** That of the dry run: the same findings are decided about, the same decisions are replaced, and the same wait for an approver. Where others would be, the answer is 409. */
             seen?: string;
             /** Nothing is stored */
             dryRun?: boolean;
@@ -1814,6 +1906,8 @@ export interface components {
             replaces?: components["schemas"]["Decision"][];
             /** How many those are */
             replaced: number;
+            /** What was proposed about the same and waits for an approver, the first hundred; it stays */
+            waiting?: components["schemas"]["Decision"][];
             /** Of the filter, findings that the caller may not triage */
             left?: number;
             /** Names what is decided about and replaced, for what comes after a dry run */
@@ -2114,6 +2208,11 @@ export interface components {
                     fixed: components["schemas"]["GateFindings"];
                     removed: components["schemas"]["GateFindings"];
                 };
+                /** What tools and inspections found */
+                reported?: {
+                    added: components["schemas"]["GateReportedList"];
+                    fixed: components["schemas"]["GateReportedList"];
+                };
                 components: {
                     added: components["schemas"]["GateComponents"];
                     removed: components["schemas"]["GateComponents"];
@@ -2125,6 +2224,77 @@ export interface components {
                         }[];
                     };
                 };
+            };
+        };
+        /** What one tool found */
+        SentResult: {
+            kind: components["schemas"]["FindingKind"];
+            /** As the tool names it */
+            rule: string;
+            severity: components["schemas"]["Severity"];
+            score?: number;
+            /** Plain text; of a secret without the secret */
+            message: string;
+            /** Absent where it is of the whole source */
+            place?: {
+                /** Below the root of the source */
+                path: string;
+                startLine?: number;
+                endLine?: number;
+                startColumn?: number;
+                endColumn?: number;
+            };
+            /** The job, stage or object that it is in */
+            object?: string;
+            package?: {
+                /** As OSV names it */
+                ecosystem?: string;
+                name: string;
+                version?: string;
+                direct?: boolean;
+                fixedVersions?: string[];
+            };
+            /** With `package`, of those that are one */
+            vulnerability?: {
+                id: string;
+                aliases?: string[];
+                knownExploited?: boolean;
+            };
+            /** The same as long as it is about the same thing, though lines move */
+            fingerprint: string;
+            /** A hash by which secrets of one build are told apart, never the secret */
+            secretHash?: string;
+        };
+        /** What one tool says. Of tools of the portal only its inspections are taken. */
+        SentReport: {
+            tool: {
+                id: string;
+                name?: string;
+            };
+            rules?: {
+                id: string;
+                title?: string;
+            }[];
+            results: components["schemas"]["SentResult"][];
+        };
+        /** How a lock file fetches and fixes its packages, as the CLI reads it */
+        SentLock: {
+            path: string;
+            lock: Record<string, never>;
+        };
+        SentBuild: {
+            /** CycloneDX or SPDX as JSON */
+            sbom: Record<string, never>;
+            /** Also of tools that found nothing; what one of them does not find any more is gone */
+            reports?: components["schemas"]["SentReport"][];
+            locks?: components["schemas"]["SentLock"][];
+            /** What was there before. With an SBOM it is judged against that, without one against the service and these reports. */
+            base?: {
+                /** As people know it: `merge base 1a2b3c4 with main` */
+                what?: string;
+                sbom?: Record<string, never>;
+                reports?: components["schemas"]["SentReport"][];
+                locks?: components["schemas"]["SentLock"][];
             };
         };
         GateCounts: {
@@ -2167,6 +2337,8 @@ export interface components {
                 targets: number;
                 openFindings: components["schemas"]["SeverityCounts"];
             }[];
+            /** Owners beyond those */
+            ownersLeft?: number;
             advisoryData: components["schemas"]["AdvisoryData"];
         };
         SystemHealth: {
@@ -2259,6 +2431,8 @@ export interface components {
             };
             /** Up to 50 that the caller may see, longest failing first */
             failingTargets: components["schemas"]["Target"][];
+            /** Further ones that the caller may see */
+            failingTargetsLeft: number;
             /** Services that wait for their scorecards' checks to be asked */
             scorecards: {
                 due: number;
@@ -2276,6 +2450,8 @@ export interface components {
                     /** Format: date-time */
                     nextTryAt: string;
                 }[];
+                /** Further ones that the caller may see */
+                failingServicesLeft: number;
             };
         };
         AdvisorySource: {
@@ -2299,6 +2475,8 @@ export interface components {
             dataAsOf?: string;
             /** Which part of it is that old, where parts have ages of their own: an ecosystem */
             oldestPart?: string;
+            /** Of scores, by which model they were made: those of two models are not to be compared */
+            modelVersion?: string;
             /** Its data is older than it may be */
             stale: boolean;
             /** How old it may be */
@@ -2418,6 +2596,8 @@ export interface components {
                 reasons: components["schemas"]["LicenseReason"][];
             }[];
             obligations: components["schemas"]["LicenseObligation"][];
+            /** Absent where nobody asks for it */
+            provenance?: components["schemas"]["Provenance"];
             /** How asking its registry went */
             registry?: {
                 source?: string;
@@ -2505,6 +2685,8 @@ export interface components {
                 verdicts: components["schemas"]["VerdictCounts"];
                 unknown: number;
             }[];
+            /** Owners beyond those */
+            teamsLeft?: number;
             /**
              * Format: date-time
              * When license facts last changed
@@ -2776,6 +2958,47 @@ export interface components {
                 packages: number;
             }[];
         };
+        ComparedTool: {
+            /** `safety-curtain` is what the portal itself finds by advisories */
+            tool: string;
+            toolName: string;
+            /**
+             * Format: date-time
+             * Its last report
+             */
+            ranAt?: string;
+            /** It did not finish */
+            partial: boolean;
+            /** Findings that it says */
+            found: number;
+            /** Of these */
+            alone: number;
+            /** What it was told to be silent about */
+            ignored: number;
+        };
+        ToolOpinion: {
+            tool: string;
+            outcome: "found" | "ignored" | "missing";
+            /** Of the package, as this tool saw it; where the portal finds nothing, those in use */
+            versions: string[];
+            /**
+             * Why it is missing. `other-versions`: it saw the package at others. `other-package`: it says it of another package. `newer-data`: it became known after the last report. `unfinished`: the tool did not finish. `only-others`: it knows the package and says other things of it. `not-told`: its report says nothing of the package. Of the portal, `no-record`: no advisory source has it; `not-affected`: advisories say that the versions in use are clear of it; `not-in-source`: no lock file or SBOM has the package; `unknown-ecosystem`: the ecosystem is not matched.
+             */
+            reason?: "other-versions" | "other-package" | "newer-data" | "unfinished" | "only-others" | "not-told" | "no-record" | "not-affected" | "not-in-source" | "unknown-ecosystem";
+            /** The tool's own words for what it ignores, the name of the other package, or when it became known */
+            text?: string;
+        };
+        ComparedFinding: {
+            finding: components["schemas"]["Finding"];
+            /** In the order of the tools */
+            tools: components["schemas"]["ToolOpinion"][];
+        };
+        ToolComparison: {
+            tools: components["schemas"]["ComparedTool"][];
+            items: components["schemas"]["ComparedFinding"][];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
+        };
         FindingChangeCounts: {
             opened: number;
             reopened: number;
@@ -2914,6 +3137,8 @@ export interface components {
                     services: number;
                     done: number;
                 }[];
+                /** Teams beyond those */
+                teamsLeft: number;
             }[];
         };
         ScorecardList: {
@@ -3034,7 +3259,7 @@ export interface components {
                     entityRef: string;
                     name: string;
                 }[];
-                /** Checks that services fail, at most 5; what weighs more first, then what more services fail */
+                /** Checks that services fail, at most 5 (`rollUp.checks` counts all); what weighs more first, then what more services fail */
                 worst: {
                     /** 1 to 10 */
                     weight: number;
@@ -3414,6 +3639,52 @@ export interface components {
             /** Worst open findings */
             newest: components["schemas"]["Finding"][];
             advisoryData: components["schemas"]["AdvisoryData"];
+            /** Images that the annotation `safety-curtain.io/image` names; absent where there is none */
+            images?: components["schemas"]["TargetImage"][];
+        };
+        TargetImage: {
+            /** As the annotation has it */
+            image: string;
+            /** By which its packages say where they are from: `image:ghcr.io/acme/shop` */
+            path: string;
+            /** What the tag leads to */
+            digest?: string;
+            /** Of the image for the platform */
+            imageDigest?: string;
+            platform?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** As a label has it */
+            source?: string;
+            revision?: string;
+            version?: string;
+            /** The image that it is built on, as its labels say */
+            base?: {
+                name?: string;
+                digest?: string;
+            };
+            /** Signatures beside it; `provenance` says what they are worth */
+            signatures?: number;
+            /** What signatures and attestations of it come to; absent where the portal verifies none */
+            provenance?: components["schemas"]["Origin"] & {
+                outcome: components["schemas"]["ProvenanceOutcome"];
+                reason: string;
+            };
+            /**
+             * Absent where nobody has looked yet
+             */
+            sbom?: "read" | "none" | "failed";
+            /** Why none could be read */
+            sbomReason?: string;
+            sbomFrom?: string;
+            /** Package versions from its SBOM */
+            components: number;
+            /** Format: date-time */
+            changedAt?: string;
+            /** Format: date-time */
+            lookedAt?: string;
+            /** Why the registry could not be read at last */
+            error?: string;
         };
         ManifestCoverage: {
             path: string;
@@ -3510,6 +3781,8 @@ export interface components {
                 overdue: number;
                 dueSoon: number;
             }[];
+            /** Owners with something overdue or due soon beyond those */
+            ownersLeft: number;
             /** Of what was resolved within 90 days, by severity */
             remediation: {
                 severity: components["schemas"]["Severity"];
@@ -3601,6 +3874,7 @@ export interface components {
             ageDays?: number;
             /** Younger than the floor, and taken because it is the fix */
             young: boolean;
+            unconfirmed?: components["schemas"]["UnconfirmedVersion"];
             manifest: string;
             format: string;
             declaredIn: string;
@@ -3612,12 +3886,15 @@ export interface components {
             /** Direct dependencies that bring it as well, and may keep the old version */
             alsoThrough: components["schemas"]["PlannedParent"][];
         };
+        /** No registry told of the version, an advisory names it: whether it was deprecated or withdrawn is not known */
+        UnconfirmedVersion: boolean;
         UpgradeTarget: {
             version: string;
             step: components["schemas"]["UpgradeStep"];
             /** Format: date-time */
             publishedAt?: string;
             young: boolean;
+            unconfirmed?: components["schemas"]["UnconfirmedVersion"];
             clears: string[];
             leaves: string[];
         };
@@ -3666,6 +3943,7 @@ export interface components {
             step: components["schemas"]["UpgradeStep"];
             /** Format: date-time */
             publishedAt?: string;
+            unconfirmed?: components["schemas"]["UnconfirmedVersion"];
             /** That it clears */
             findings: number;
             /** Urgent ones among them */
@@ -3675,6 +3953,14 @@ export interface components {
             services: number;
             /** Services that ask for the package themselves */
             directServices: number;
+            /** Whose services these are, those with the most first; up to 10 */
+            owners: {
+                /** Entity ref; empty: nobody */
+                owner: string;
+                services: number;
+            }[];
+            /** Owners beyond those */
+            ownersLeft: number;
             versionsKnown: components["schemas"]["VersionsKnown"];
         };
         IgnoreFiles: {
@@ -3727,6 +4013,8 @@ export interface components {
             statements: number;
             /** Decisions of its earlier version that ended */
             superseded: number;
+            /** Statements that wait for approval, as `triage.approval` asks for: they count for nothing yet */
+            proposed: number;
             /** Decisions that are about findings, and not contradicted */
             applied: number;
             /** Findings that they count for, and that are not open because of it */
@@ -3802,6 +4090,12 @@ export interface components {
                 value: string;
                 meaning?: string;
             }[];
+            /** Where the score of EPSS is from */
+            epssData?: {
+                modelVersion?: string;
+                /** Format: date-time */
+                asOf?: string;
+            };
             exploited?: {
                 dateAdded: string;
                 dueDate?: string;
@@ -3850,6 +4144,22 @@ export interface components {
             direct?: components["schemas"]["Direct"];
             scope: components["schemas"]["Scope"];
             manifest: string;
+            /** Of actions and images: whether a commit or a digest is named, so that nobody can put something else in its place. Absent for what has versions that stay */
+            pinned?: boolean;
+            /** The commit or digest that is named */
+            pinnedTo?: string;
+            /**
+             * Format: date-time
+             * Absent where that was before it was kept
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * Absent while it is there
+             */
+            until?: string;
+            removedFromCatalog?: boolean;
+            /** In which paths to it are found; absent for what was */
             snapshotId?: string;
             /** Known vulnerabilities of the version, by risk */
             advisories: string[];
@@ -3987,7 +4297,7 @@ export interface components {
         usagePurl: string[];
         /** Any id of a vulnerability: CVE, GHSA, ... */
         usageAdvisory: string[];
-        /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+        /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. Of actions and images also tags, branches, commits and digests by name, with `*` for anything, apart by spaces, commas or ||: `0.28.0 master`, `sha256:4f5*`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
         versions: string;
     };
     requestBodies: never;
@@ -4240,6 +4550,8 @@ export interface operations {
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 vulnerable?: boolean;
+                /** What is known of where they come from */
+                provenance?: components["schemas"]["ProvenanceOutcome"][];
                 orderBy?: "name" | "findings";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
@@ -4350,6 +4662,38 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    /** Approve or reject several decisions that wait. Each is taken for itself, by the permission that it needs, and the answer says what became of it. */
+    moveDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    step: "approve" | "reject";
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** What became of each, in the order in which they were named */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MovedDecision"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     /** Approve or reject what was proposed, or revoke what is in force */
     moveDecision: {
         parameters: {
@@ -4365,6 +4709,8 @@ export interface operations {
             content: {
                 "application/json": {
                     comment?: string;
+                    /** Decisions about the same that somebody took after this was proposed, and that the caller means to replace by it. Where there are others, the answer is 409. */
+                    replaces?: string[];
                 };
             };
         };
@@ -4743,7 +5089,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored. */
+    /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding); or a build, which is an SBOM with what inspections and tools say of the same source. Nothing is stored. */
     checkBuild: {
         parameters: {
             query: {
@@ -4768,6 +5114,7 @@ export interface operations {
                 "text/spdx": unknown;
                 "application/octet-stream": unknown;
                 "multipart/form-data": unknown;
+                "application/vnd.safety-curtain.build+json": components["schemas"]["SentBuild"];
             };
         };
         responses: {
@@ -5566,6 +5913,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingChangeCounts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What the tools that look at a service's dependencies say of its known vulnerabilities, the portal's own matching among them; by risk */
+    compareTools: {
+        parameters: {
+            query: {
+                entityRef: string;
+                /** Only what not all of them say */
+                differing?: boolean;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of findings with what each tool says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolComparison"];
                 };
             };
             default: components["responses"]["Error"];
@@ -6373,7 +6748,7 @@ export interface operations {
                 /** `urgent`: the fewest changes that clear what is known to be exploited or critical */
                 aim?: components["parameters"]["planAim"];
                 format: "text" | "markdown" | "commands" | "renovate" | "dependabot";
-                /** Where the repository is; Renovate has options that only GitHub knows */
+                /** Where the repository is, as Renovate has options that only GitHub knows; by default as the host of the source tells */
                 platform?: "github" | "other";
             };
             header?: never;
@@ -6433,7 +6808,7 @@ export interface operations {
                 kind?: "vex" | "vdr";
                 /** Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask */
                 product?: "service" | "package";
-                /** Of this release alone: about the components of the last SBOM that was uploaded of it, as far as the service still has them */
+                /** Of this release: about what its SBOMs hold, as is known now, whatever the service uses by now */
                 release?: string;
                 /** Only findings of these scopes */
                 scope?: components["schemas"]["Scope"][];
@@ -6641,7 +7016,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found */
+    /** Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found. With `from` or `to` also where they were between these times */
     listUsages: {
         parameters: {
             query?: {
@@ -6652,8 +7027,12 @@ export interface operations {
                 /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["usageAdvisory"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. Of actions and images also tags, branches, commits and digests by name, with `*` for anything, apart by spaces, commas or ||: `0.28.0 master`, `sha256:4f5*`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
                 versions?: components["parameters"]["versions"];
+                /** A time, or a day in UTC, which means its beginning */
+                from?: components["parameters"]["from"];
+                /** A time, or a day in UTC, which means its end */
+                to?: components["parameters"]["to"];
                 /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 cursor?: components["parameters"]["cursor"];
@@ -6688,8 +7067,12 @@ export interface operations {
                 /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["usageAdvisory"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. Of actions and images also tags, branches, commits and digests by name, with `*` for anything, apart by spaces, commas or ||: `0.28.0 master`, `sha256:4f5*`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
                 versions?: components["parameters"]["versions"];
+                /** A time, or a day in UTC, which means its beginning */
+                from?: components["parameters"]["from"];
+                /** A time, or a day in UTC, which means its end */
+                to?: components["parameters"]["to"];
                 /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
             };

@@ -71,11 +71,12 @@ export function DecisionDrawer(props: {
           <FactsSection decision={detail.decision} />
           <DecisionSteps
             key={detail.decision.state}
-            decision={detail.decision}
+            detail={detail}
             onMoved={() => {
               loaded.reload();
               onMoved();
             }}
+            onRefused={loaded.reload}
           />
           <HistorySection history={detail.history} />
         </>

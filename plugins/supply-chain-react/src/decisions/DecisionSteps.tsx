@@ -1,65 +1,107 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   Decision,
+  DecisionDetail,
   DecisionStep,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { useState } from 'react';
 import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { Section } from '../drawer/Section';
-import forms from '../forms/forms.module.css';
 import { useAction } from '../hooks/useAction';
-import { reasonOf } from '../states';
+import { entityName, ExactTime } from '../text';
 import { supplyChainTranslationRef } from '../translation';
+import { StepForm } from './StepForm';
 
-/** The steps that the reader may take with a decision, with a comment. */
-export function DecisionSteps(props: { decision: Decision; onMoved(): void }) {
-  const { decision, onMoved } = props;
+/**
+ * The steps that the reader may take with a decision, with a comment. What was
+ * decided since it was proposed is shown, and replaced by an approval.
+ */
+export function DecisionSteps(props: {
+  detail: DecisionDetail;
+  onMoved(): void;
+  /** It may be out of date: somebody else decided meanwhile. */
+  onRefused(): void;
+}) {
+  const { detail, onMoved, onRefused } = props;
+  const { decision, against = [] } = detail;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
-  const [comment, setComment] = useState('');
+  const replacing = against.length > 0 && isOfPerson(decision);
   const action = useAction(
-    (step: DecisionStep) =>
-      api.moveDecision({
-        id: decision.id,
-        step,
-        body: { comment: comment.trim() || undefined },
-      }),
+    async ({ step, comment }: { step: DecisionStep; comment?: string }) => {
+      const replaces =
+        step === 'approve' && replacing
+          ? against.map(({ id }) => id)
+          : undefined;
+      const body = { comment, ...(replaces && { replaces }) };
+      try {
+        return await api.moveDecision({ id: decision.id, step, body });
+      } catch (error) {
+        onRefused();
+        throw error;
+      }
+    },
     onMoved,
   );
-  const steps = decision.may ?? [];
+  // What people decided counts before what a tool, a file or a document says.
+  const steps = (decision.may ?? []).filter(
+    step => step !== 'approve' || against.length === 0 || replacing,
+  );
+  const meanwhile = against.length > 0 && <Against detail={detail} />;
   if (steps.length === 0) {
     return (
-      <Text as="p" color="secondary">
-        {t('decision.noSteps')}
-      </Text>
+      <>
+        {meanwhile}
+        <Text as="p" color="secondary">
+          {t('decision.noSteps')}
+        </Text>
+      </>
     );
   }
   return (
-    <Section title={t('decision.steps')}>
-      <TextAreaField
-        label={t('decision.comment')}
-        value={comment}
-        onChange={setComment}
-        maxLength={2000}
-      />
-      <div className={forms.buttons}>
-        {steps.map(step => (
-          <Button
-            key={step}
-            variant={step === 'approve' ? 'primary' : 'secondary'}
-            isDisabled={action.busy}
-            onPress={() => action.run(step)}
-          >
-            {t(`decision.step.${step}`)}
-          </Button>
+    <>
+      {meanwhile}
+      <Section title={t('decision.steps')}>
+        <StepForm
+          steps={steps}
+          replacing={replacing}
+          busy={action.busy}
+          error={action.error}
+          onStep={(step, comment) => action.run({ step, comment })}
+        />
+      </Section>
+    </>
+  );
+}
+
+function isOfPerson({ origin }: Decision): boolean {
+  return origin === undefined || origin === 'person';
+}
+
+/** What was decided about the same, and what becomes of it. */
+function Against({ detail }: { detail: DecisionDetail }) {
+  const { decision, against = [] } = detail;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const then = isOfPerson(decision) ? 'replaced' : 'stands';
+  return (
+    <Section title={t('decision.against.title')}>
+      <ul>
+        {against.map(one => (
+          <li key={one.id}>
+            {t('decision.against.one', {
+              who: entityName(one.approver ?? one.author),
+              state: one.analysis
+                ? t(`analysis.${one.analysis.state}`)
+                : one.verdict,
+              reason: one.reason,
+            })}{' '}
+            <ExactTime iso={one.decidedAt ?? one.createdAt} />
+          </li>
         ))}
-        {action.error && (
-          <Text role="alert" color="danger" variant="body-small">
-            {t('decision.failed', { reason: reasonOf(action.error) })}
-          </Text>
-        )}
-      </div>
+      </ul>
+      <Text as="p">
+        {t(`decision.against.${then}`, { count: against.length })}
+      </Text>
     </Section>
   );
 }

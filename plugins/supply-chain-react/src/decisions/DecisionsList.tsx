@@ -6,7 +6,7 @@ import type {
   DecisionState,
   DecisionSubject,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useUrlState } from '../hooks/useUrlState';
 import {
@@ -21,6 +21,7 @@ import { entityName, ExactTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { DecisionDrawer } from './DecisionDrawer';
 import { DecisionStateMark } from './DecisionStateMark';
+import { DecisionsTogether } from './DecisionsTogether';
 import { aboutText, analysisText, hasEnd, scopeText } from './words';
 
 const states: readonly DecisionState[] = [
@@ -41,6 +42,8 @@ export interface DecisionsListProps {
   entityRef?: string;
   /** What is said where there are none at all. */
   none: { title: string; hint: string };
+  /** Whether several can be chosen, and approved or rejected together. */
+  decidable?: boolean;
   /** The list is loaded anew when this changes. */
   version?: number;
   /** Called when a decision went a step further. */
@@ -74,9 +77,25 @@ export function DecisionsList(props: DecisionsListProps) {
     () => columnsOf(t, subjects.length > 1),
     [t, subjects],
   );
+  const [ids, setIds] = useState<string[]>([]);
+  const queryKey = JSON.stringify(query);
+  // What another filter hides is not decided about unseen.
+  useEffect(() => setIds([]), [queryKey]);
+  const moved = () => {
+    list.reload();
+    props.onMoved?.();
+  };
   return (
     <>
+      {props.decidable && (
+        <DecisionsTogether
+          ids={ids}
+          onClear={() => setIds([])}
+          onMoved={moved}
+        />
+      )}
       <FilteredList
+        selection={props.decidable ? { ids, onChange: setIds } : undefined}
         filterNames={['q', 'subject', 'state', ...(entityRef ? [] : ['owner'])]}
         filters={
           <>
@@ -118,8 +137,9 @@ export function DecisionsList(props: DecisionsListProps) {
         id={url.get('decision')}
         onClose={() => url.set({ decision: undefined })}
         onMoved={() => {
-          list.reload();
-          props.onMoved?.();
+          // It may wait no more.
+          setIds([]);
+          moved();
         }}
       />
     </>

@@ -16,6 +16,7 @@ import {
 } from '../lists';
 import { supplyChainTranslationRef } from '../translation';
 import { findingFilterNames, findingFilterOf } from './findingFilter';
+import { FindingViews } from './views/FindingViews';
 
 const analyses = [
   'none',
@@ -26,7 +27,7 @@ const analyses = [
   'resolved',
 ] as const;
 
-/** The filters of a findings list, kept in the address. @public */
+/** Views and filters of a findings list, kept in the address. @public */
 export function FindingFilters(props: {
   end?: ReactNode;
   /** More filters, before the button that clears. */
@@ -39,62 +40,65 @@ export function FindingFilters(props: {
     { value: 'false', label: t('filter.no') },
   ];
   return (
-    <FilterBar end={end}>
-      <SearchFilter
-        name="q"
-        label={t('findings.search')}
-        placeholder={t('findings.searchHint')}
-      />
-      <ChoicesFilter
-        name="severity"
-        label={t('findings.severity')}
-        options={severities.map(value => ({
-          value,
-          label: t(`severity.${value}`),
-        }))}
-      />
-      <KindFilter />
-      <ChoiceFilter
-        name="state"
-        label={t('findings.state')}
-        anyLabel={t('findingState.open')}
-        options={[
-          { value: 'dismissed', label: t('findingState.dismissed') },
-          { value: 'resolved', label: t('findingState.resolved') },
-          { value: 'all', label: t('findingState.all') },
-        ]}
-      />
-      <ScopeFilter />
-      <DirectFilter />
-      <ChoiceFilter
-        name="exploited"
-        label={t('findings.knownExploited')}
-        options={yesOrNo}
-      />
-      <ChoiceFilter
-        name="fixable"
-        label={t('findings.fixable')}
-        options={yesOrNo}
-      />
-      <DueFilter />
-      <ChoicesFilter
-        name="analysis"
-        label={t('findings.decision')}
-        options={analyses.map(value => ({
-          value,
-          label: t(`analysis.${value}`),
-        }))}
-      />
-      <ChoiceFilter
-        name="review"
-        label={t('findings.review')}
-        options={yesOrNo}
-      />
-      {children}
-      <ToolFilter />
-      <DecidedByFilter />
-      <ClearFilters names={[...findingFilterNames, 'owner']} />
-    </FilterBar>
+    <>
+      <FindingViews />
+      <FilterBar end={end}>
+        <SearchFilter
+          name="q"
+          label={t('findings.search')}
+          placeholder={t('findings.searchHint')}
+        />
+        <ChoicesFilter
+          name="severity"
+          label={t('findings.severity')}
+          options={severities.map(value => ({
+            value,
+            label: t(`severity.${value}`),
+          }))}
+        />
+        <KindFilter />
+        <ChoiceFilter
+          name="state"
+          label={t('findings.state')}
+          anyLabel={t('findingState.open')}
+          options={[
+            { value: 'dismissed', label: t('findingState.dismissed') },
+            { value: 'resolved', label: t('findingState.resolved') },
+            { value: 'all', label: t('findingState.all') },
+          ]}
+        />
+        <ScopeFilter />
+        <DirectFilter />
+        <ChoiceFilter
+          name="exploited"
+          label={t('findings.knownExploited')}
+          options={yesOrNo}
+        />
+        <ChoiceFilter
+          name="fixable"
+          label={t('findings.fixable')}
+          options={yesOrNo}
+        />
+        <DueFilter />
+        <ChoicesFilter
+          name="analysis"
+          label={t('findings.decision')}
+          options={analyses.map(value => ({
+            value,
+            label: t(`analysis.${value}`),
+          }))}
+        />
+        <ChoiceFilter
+          name="review"
+          label={t('findings.review')}
+          options={yesOrNo}
+        />
+        {children}
+        <ToolFilter />
+        <DecidedByFilter />
+        <ClearFilters names={[...findingFilterNames, 'owner']} />
+      </FilterBar>
+    </>
   );
 }
 

@@ -134,7 +134,7 @@ function columnsOf(
       id: 'service',
       label: t('findings.service'),
       defaultWidth: '1fr',
-      minWidth: 120,
+      minWidth: 150,
       isHidden: hidden.includes('service'),
       cell: finding => <NameCell name={finding.targetName} />,
     },

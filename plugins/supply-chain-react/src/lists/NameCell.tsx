@@ -1,9 +1,10 @@
 import { Cell, Link, Text } from '@backstage/ui';
+import { Fragment } from 'react';
 import styles from './lists.module.css';
 
 /**
- * A name that tells rows apart, whole: it wraps instead of being cut, within a
- * word only where that is longer than the line.
+ * A name that tells rows apart, whole: it wraps instead of being cut, after
+ * its separators, and within a word only where that is longer than the line.
  *
  * @public
  */
@@ -19,14 +20,16 @@ export function NameCell(props: {
     <Cell>
       <div className={styles.name}>
         {href ? (
-          <Link href={href}>{name}</Link>
+          <Link href={href}>
+            <Breakable text={name} />
+          </Link>
         ) : (
           <Text
             as="p"
             variant="body-medium"
             color={isQuiet ? 'secondary' : 'primary'}
           >
-            {name}
+            <Breakable text={name} />
           </Text>
         )}
         {description && (
@@ -37,4 +40,15 @@ export function NameCell(props: {
       </div>
     </Cell>
   );
+}
+
+/** `org.apache.logging.log4j:log4j-core` breaks after its dots, not in `loggi-ng`. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[./:@_-])(?=\S)/).map((part, index) => (
+    // The parts of one name have no names of their own.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

@@ -1,3 +1,4 @@
+export { DayFilter } from './DayFilter';
 export {
   CsvButton,
   DownloadButton,

@@ -1,3 +1,4 @@
+export { MoreOwners } from './MoreOwners';
 export {
   LifecycleFilter,
   OwnerFilter,

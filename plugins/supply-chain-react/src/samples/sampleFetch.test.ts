@@ -29,12 +29,27 @@ describe('sampleFetch', () => {
     expect(JSON.parse(text)).toEqual(checkout);
   });
 
-  it('answers other lists as empty ones, and names a single thing that it lacks', async () => {
-    const list = await answerTo('plugin://supply-chain/scans');
-    expect(JSON.parse(list.text)).toEqual(aPage([]));
-    const one = await answerTo('plugin://supply-chain/scans/7');
-    expect(one.status).toBe(404);
-    expect(one.text).toContain('/scans/7');
+  it.each([
+    '/scans',
+    '/reports',
+    '/targets/component/default/checkout/alert-levels',
+  ])('answers another list as an empty one: %s', async path => {
+    const { text } = await answerTo(`plugin://supply-chain${path}`);
+    expect(JSON.parse(text)).toEqual(aPage([]));
+  });
+
+  it.each([
+    '/scans/7',
+    '/gate',
+    '/upgrade-plan',
+    '/triage/summary',
+    '/usages',
+    '/findings/trend',
+    '/no/such/operation',
+  ])('names what it lacks and is no such list: %s', async path => {
+    const { status, text } = await answerTo(`plugin://supply-chain${path}`);
+    expect(status).toBe(404);
+    expect(text).toContain(path);
   });
 
   it('refuses what would change something', async () => {

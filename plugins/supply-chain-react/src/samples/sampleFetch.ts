@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { aPage } from './answers';
 import { checkout } from './checkout';
+import { isPagePath } from './isPagePath';
 
 /**
  * What is answered to GET requests, by their path below `/api/supply-chain`: a
@@ -24,7 +25,8 @@ const catalogAnswers = {
 /**
  * A `fetch` without a backend: it knows the catalog entity `checkout`, gives
  * the answers of the supply-chain backend that it was told, and answers every
- * other list as an empty one. What would change something is refused.
+ * other operation that gives pages with an empty one. What else it was not told
+ * is not found, and what would change something is refused.
  *
  * @public
  */
@@ -44,7 +46,7 @@ export function sampleFetch(answers: SampleAnswers): typeof fetch {
     const answer = new Map(Object.entries(known)).get(path);
     if (typeof answer === 'string') return new Response(answer);
     if (answer !== undefined) return Response.json(answer);
-    return plugin === 'supply-chain' && !/\d/.test(path)
+    return plugin === 'supply-chain' && isPagePath(path)
       ? Response.json(aPage([]))
       : refusal(404, `There is no sample answer for ${path}`);
   };

@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
 import { screen, within } from '@testing-library/react';
+import { textIn } from '../testUtils';
 import { SeverityBar, SeverityFigures } from './SeverityBar';
 import { SeverityMark } from './SeverityMark';
 
@@ -39,7 +40,7 @@ describe('SeverityBar', () => {
     const items = within(await screen.findByRole('list')).getAllByRole(
       'listitem',
     );
-    expect(items.map(item => item.textContent)).toEqual(['2critical', '4low']);
+    expect(items.map(textIn)).toEqual(['2 critical', '4 low']);
   });
 
   it('says so where there is nothing', async () => {

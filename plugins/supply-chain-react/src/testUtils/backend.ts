@@ -25,7 +25,11 @@ export interface FakeBackend {
   /** Answers DELETE requests of a path, and keeps when they were made. */
   delete(path: string, answer: unknown): string[];
   /** Answers GET requests of a path with plain bytes or text. */
-  send(path: string, body: string | ReadableStream<Uint8Array>): void;
+  send(
+    path: string,
+    body: string | ReadableStream<Uint8Array>,
+    headers?: Record<string, string>,
+  ): void;
   /** Answers a path with an error in Backstage's shape. */
   fail(path: string, statusCode: number, message: string): void;
   /** The queries with which a path was asked for, in order. */
@@ -76,11 +80,11 @@ export function fakeBackend(): FakeBackend {
       );
       return made;
     },
-    send(path, body) {
+    send(path, body, headers) {
       server.use(
         http.get(BASE + path, ({ request }) => {
           note(path, new URL(request.url));
-          return new HttpResponse(body);
+          return new HttpResponse(body, { headers });
         }),
       );
     },

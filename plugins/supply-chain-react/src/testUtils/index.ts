@@ -11,3 +11,4 @@ export { renderPart } from './renderPart';
 export { translationProblems, type Messages } from './translationProblems';
 export { portalIn } from './portalIn';
 export { cellsOf, textIn } from './reading';
+export { renderSamples } from './renderSamples';

@@ -1,16 +1,19 @@
 /**
- * What is read in an element: each piece of text, with a space between them.
+ * What is read in an element: each piece of text, with a space between them;
+ * where a line may break, a piece goes on.
  *
  * @public
  */
 export function textIn(element: Element): string {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const pieces: string[] = [];
+  let text = '';
   while (walker.nextNode()) {
-    const piece = walker.currentNode.textContent?.trim();
-    if (piece) pieces.push(piece);
+    const { textContent, previousSibling } = walker.currentNode;
+    const piece = textContent?.trim();
+    if (!piece) continue;
+    text += text && previousSibling?.nodeName !== 'WBR' ? ` ${piece}` : piece;
   }
-  return pieces.join(' ');
+  return text;
 }
 
 /**

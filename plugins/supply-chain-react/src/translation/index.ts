@@ -1,6 +1,3 @@
 export { translatedTitle } from './translatedTitle';
-export {
-  supplyChainTitles,
-  supplyChainTranslationRef,
-  type Translate,
-} from './translationRef';
+export { supplyChainTitles, supplyChainTitlesTranslationRef } from './titles';
+export { supplyChainTranslationRef, type Translate } from './translationRef';

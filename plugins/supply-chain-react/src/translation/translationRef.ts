@@ -9,9 +9,9 @@ import { gateMessages } from './messages/gates';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
 import { ticketMessages } from './messages/tickets';
+import { provenanceMessages } from './messages/provenance';
 import { releaseMessages } from './messages/releases';
 import { vexMessages } from './messages/vex';
-import { translatedTitle } from './translatedTitle';
 
 export const messages = {
   ...generalMessages,
@@ -23,9 +23,10 @@ export const messages = {
   ...gateMessages,
   ...ticketMessages,
   ...releaseMessages,
+  ...provenanceMessages,
 } as const;
 
-/** The texts of all supply-chain front ends, in English and German. @public */
+/** The texts of all supply-chain front ends but titles of pages, in English and German. @public */
 export const supplyChainTranslationRef = createTranslationRef({
   id: 'plugin.supply-chain',
   translations: { de: () => import('./de') },
@@ -34,21 +35,3 @@ export const supplyChainTranslationRef = createTranslationRef({
 
 /** Turns the key of a text into the text. @public */
 export type Translate = TranslationFunction<typeof supplyChainTranslationRef.T>;
-
-const pageTitle = (key: keyof typeof messages.page) =>
-  translatedTitle(supplyChainTranslationRef, `page.${key}`, messages.page[key]);
-
-/** Titles of the supply-chain plugin's page and of its tabs. @public */
-export const supplyChainTitles = {
-  page: pageTitle('title'),
-  whereUsed: pageTitle('whereUsed'),
-  advisories: pageTitle('advisories'),
-  triage: pageTitle('triage'),
-  services: pageTitle('services'),
-  systemHealth: pageTitle('systemHealth'),
-  security: translatedTitle(
-    supplyChainTranslationRef,
-    'target.cardTitle',
-    messages.target.cardTitle,
-  ),
-};

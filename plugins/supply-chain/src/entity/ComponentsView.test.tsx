@@ -48,6 +48,30 @@ describe('ComponentsView', () => {
     });
   });
 
+  it('tells where packages come from, where anybody asks', async () => {
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
+    await screen.findByRole('row', { name: /minimist/ });
+    expect(
+      screen.queryByRole('columnheader', { name: 'Provenance' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['verified', 'Verified'],
+    ['failed', 'Failed'],
+    ['not-signed', 'Not signed'],
+    ['unchecked', 'Could not be checked'],
+    [undefined, 'Not checked yet'],
+  ] as const)('tells provenance apart: %s', async (provenance, text) => {
+    backend.get('/components', aPage([aComponent({ provenance })]));
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />, {
+      search: '?provenance=verified',
+    });
+    const minimist = await screen.findByRole('row', { name: /minimist/ });
+    expect(cellsOf(minimist)).toMatchObject({ Provenance: text });
+    expect(backend.lastQuery('/components').provenance).toBe('verified');
+  });
+
   it('leads to the other services that use a package', async () => {
     renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
     expect(

@@ -17,6 +17,8 @@ import {
   NameCell,
   packageLabel,
   PathsDrawer,
+  ProvenanceMark,
+  provenanceOutcomes,
   ScopeFilter,
   SearchFilter,
   SeverityFigures,
@@ -32,7 +34,13 @@ import {
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
 
-const filterNames = ['q', 'scope', 'direct', 'vulnerable'] as const;
+const filterNames = [
+  'q',
+  'scope',
+  'direct',
+  'vulnerable',
+  'provenance',
+] as const;
 
 /** What the service is built from, as of its current snapshot. */
 export function ComponentsView(props: {
@@ -46,9 +54,12 @@ export function ComponentsView(props: {
   const list = useComponentsList(detail.target.entityRef, url, version);
   const snapshotId = detail.snapshot?.id;
   const purl = url.get('paths');
+  const isAsked =
+    url.get('provenance') !== undefined ||
+    (list.tableProps.data?.some(({ item }) => item.provenance) ?? false);
   const columns = useMemo(
-    () => columnsOf(t, url, links, snapshotId),
-    [t, url, links, snapshotId],
+    () => columnsOf(t, url, links, { snapshotId, isAsked }),
+    [t, url, links, snapshotId, isAsked],
   );
   return (
     <>
@@ -67,6 +78,16 @@ export function ComponentsView(props: {
                 { value: 'false', label: t('filter.no') },
               ]}
             />
+            {isAsked && (
+              <ChoiceFilter
+                name="provenance"
+                label={t('provenance.filter')}
+                options={provenanceOutcomes.map(value => ({
+                  value,
+                  label: t(`provenance.outcomes.${value}`),
+                }))}
+              />
+            )}
           </>
         }
         list={list}
@@ -101,6 +122,9 @@ function useComponentsList(entityRef: string, url: UrlState, version: number) {
     scope: url.getAll('scope') as ComponentScope[],
     direct: directOf(url.get('direct')),
     vulnerable: booleanOf(url.get('vulnerable')),
+    provenance: provenanceOutcomes.filter(outcome =>
+      url.getAll('provenance').includes(outcome),
+    ),
   };
   return useCursorList<Component>({
     query,
@@ -117,12 +141,30 @@ function useComponentsList(entityRef: string, url: UrlState, version: number) {
   });
 }
 
+/** Where packages come from, where anybody asks. */
+function provenanceColumn(t: Translate): ListColumn<Component> {
+  return {
+    id: 'provenance',
+    label: t('provenance.title'),
+    defaultWidth: 160,
+    cell: ({ provenance }) =>
+      provenance ? (
+        <Cell>
+          <ProvenanceMark outcome={provenance} />
+        </Cell>
+      ) : (
+        <CellText title={t('provenance.notAsked')} color="secondary" />
+      ),
+  };
+}
+
 function columnsOf(
   t: Translate,
   url: UrlState,
   links: SupplyChainLinks,
-  snapshotId: string | undefined,
+  shown: { snapshotId: string | undefined; isAsked: boolean },
 ): ListColumn<Component>[] {
+  const { snapshotId, isAsked } = shown;
   return [
     {
       id: 'name',
@@ -173,6 +215,7 @@ function columnsOf(
           </Cell>
         ),
     },
+    ...(isAsked ? [provenanceColumn(t)] : []),
     {
       id: 'from',
       label: t('components.from'),

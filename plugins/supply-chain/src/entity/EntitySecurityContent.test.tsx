@@ -174,7 +174,9 @@ describe('states that are not up to date', () => {
     ).toBeInTheDocument();
     backend.get(TARGET, aTargetDetail());
     await userEvent.click(screen.getByRole('button', { name: 'Check again' }));
-    expect(await screen.findByText('3 findings')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Fixable now' }),
+    ).toBeInTheDocument();
   });
 
   it('tells a refusal from a failure', async () => {
@@ -196,6 +198,8 @@ describe('states that are not up to date', () => {
     );
     backend.get(TARGET, aTargetDetail());
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('3 findings')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Fixable now' }),
+    ).toBeInTheDocument();
   });
 });

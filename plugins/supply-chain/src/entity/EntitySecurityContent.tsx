@@ -17,6 +17,7 @@ import {
 import { useCallback, useState } from 'react';
 import { Coverage } from './Coverage';
 import { Headline } from './Headline';
+import { Images } from './Images';
 import { ScanSteps } from './ScanSteps';
 import { SecurityViews } from './SecurityViews';
 import { TargetNote } from './TargetNote';
@@ -70,6 +71,7 @@ export function EntitySecurityContent() {
         busy={progress.queued || !!progress.running}
       />
       <Coverage detail={detail} />
+      <Images images={detail.images ?? []} />
       <SecurityViews detail={detail} version={version} onDecided={loadAnew} />
       <FindingDrawer
         id={url.get('finding')}

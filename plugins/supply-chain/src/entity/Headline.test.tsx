@@ -17,21 +17,53 @@ beforeEach(() => {
   backend.get('/findings', aPage([aFinding()]));
 });
 
+/** A plan of so many changes, as far as the headline looks at it. */
+function aPlan({ cleared, changes }: { cleared: number; changes: number }) {
+  return {
+    entityRef: 'component:default/checkout',
+    counts: { findings: 3, cleared, urgent: 0, urgentCleared: 0 },
+    exact: true,
+    cut: false,
+    unplanned: 0,
+    packages: [],
+    changes: Array.from({ length: changes }, () => ({})),
+  };
+}
+
 function region(name: string) {
   return within(screen.getByRole('region', { name }));
 }
 
 describe('the headline', () => {
   it('tells findings, what is fixable, and as of when', async () => {
+    backend.get('/upgrade-plan', aPlan({ cleared: 2, changes: 1 }));
     renderPart(<EntitySecurityContent />);
-    expect(await screen.findByText('3 findings')).toBeInTheDocument();
-    expect(screen.getByText('in 2 packages')).toBeInTheDocument();
+    expect(await screen.findByText('2 findings')).toBeInTheDocument();
+    expect(
+      region('Fixable now').getByRole('link', { name: 'go with 1 upgrade' }),
+    ).toHaveAttribute('href', expect.stringContaining('view=plan'));
     expect(region('Open findings').getByText('critical')).toBeInTheDocument();
     expect(region('Known exploited').getByText('1')).toBeInTheDocument();
     expect(
       region('Freshness').getByText('Scan up to date'),
     ).toBeInTheDocument();
     expect(region('Freshness').getByText('18d99b743b07')).toBeInTheDocument();
+  });
+
+  it('says that nothing is fixable where no upgrade clears a finding', async () => {
+    backend.get('/upgrade-plan', aPlan({ cleared: 0, changes: 0 }));
+    renderPart(<EntitySecurityContent />);
+    expect(await screen.findByText('None')).toBeInTheDocument();
+  });
+
+  it('says that it is not known where the plan cannot be had', async () => {
+    backend.fail('/upgrade-plan', 500, 'away');
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await within(
+        await screen.findByRole('region', { name: 'Fixable now' }),
+      ).findByText('Unknown'),
+    ).toBeInTheDocument();
   });
 
   it('says where advisory sources are failing', async () => {

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Link, Text } from '@backstage/ui';
+import { Card, CardBody, Link, Skeleton, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
@@ -59,7 +59,11 @@ export function Headline(props: {
             )}
           </Block>
           <Block title={t('target.fixableNow')}>
-            {known ? <Fixable fixable={detail.fixable} /> : <NotKnown />}
+            {known ? (
+              <Fixable entityRef={detail.target.entityRef} version={version} />
+            ) : (
+              <NotKnown />
+            )}
           </Block>
           {known && (
             <DueBlock entityRef={detail.target.entityRef} version={version} />
@@ -146,9 +150,27 @@ function NotKnown() {
   return <Text color="secondary">{t('target.notKnown')}</Text>;
 }
 
-function Fixable({ fixable }: { fixable: TargetDetail['fixable'] }) {
+/** What the plan of the service clears: the same numbers as its view has. */
+function Fixable(props: { entityRef: string; version?: number }) {
+  const { entityRef, version = 0 } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  if (fixable.findings === 0) {
+  const api = useSupplyChainApi();
+  const url = useUrlState();
+  const plan = useLoad(`${entityRef} ${version}`, signal =>
+    api.getUpgradePlan({ entityRef }, { signal }),
+  );
+  if (plan.error) return <NotKnown />;
+  if (!plan.value) {
+    return (
+      <Skeleton
+        height={40}
+        role="status"
+        aria-label={t('target.fixableLoading')}
+      />
+    );
+  }
+  const { counts, changes } = plan.value;
+  if (counts.cleared === 0) {
     return (
       <Text variant="title-x-small" as="p">
         {t('target.noneFixable')}
@@ -158,10 +180,12 @@ function Fixable({ fixable }: { fixable: TargetDetail['fixable'] }) {
   return (
     <div>
       <Text variant="title-x-small" as="p">
-        {t('target.fixable', { count: fixable.findings })}
+        {t('target.fixable', { count: counts.cleared })}
       </Text>
-      <Text as="p" variant="body-small" color="secondary">
-        {t('target.fixablePackages', { count: fixable.packages })}
+      <Text as="p" variant="body-small">
+        <Link href={url.href({ view: 'plan' })}>
+          {t('target.fixableUpgrades', { count: changes.length })}
+        </Link>
       </Text>
     </div>
   );

@@ -11,7 +11,7 @@ import { GateView } from './gate/GateView';
 import { HistoryView } from './HistoryView';
 import { PlanView } from './plan/PlanView';
 import { ReleasesView } from './releases/ReleasesView';
-import { ToolsView } from './ToolsView';
+import { ToolsView } from './tools/ToolsView';
 import { VexView } from './vex/VexView';
 
 /** Findings, plan, components, gate, VEX, reports of tools, releases, changes and history; which one is in the address. */

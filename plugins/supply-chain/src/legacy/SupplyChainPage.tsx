@@ -1,6 +1,6 @@
 import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
+import { supplyChainTitlesTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
 import { AdvisoriesPage } from '../organization/AdvisoriesPage';
 import { SystemHealthPage } from '../organization/systemHealth/SystemHealthPage';
 import { ServicesPage } from '../organization/ServicesPage';
@@ -10,35 +10,35 @@ import { tabPaths } from '../routes';
 
 /** The organization page with a header and tabs of its own. */
 export function SupplyChainPage() {
-  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { t } = useTranslationRef(supplyChainTitlesTranslationRef);
   return (
     <Page themeId="tool">
-      <Header title={t('page.title')} />
+      <Header title={t('page')} />
       <RoutedTabs
         routes={[
           {
             path: `/${tabPaths.whereUsed}`,
-            title: t('page.whereUsed'),
+            title: t('whereUsed'),
             children: <WhereUsedPage />,
           },
           {
             path: `/${tabPaths.advisories}`,
-            title: t('page.advisories'),
+            title: t('advisories'),
             children: <AdvisoriesPage />,
           },
           {
             path: `/${tabPaths.triage}`,
-            title: t('page.triage'),
+            title: t('triage'),
             children: <TriagePage />,
           },
           {
             path: `/${tabPaths.services}`,
-            title: t('page.services'),
+            title: t('services'),
             children: <ServicesPage />,
           },
           {
             path: `/${tabPaths.systemHealth}`,
-            title: t('page.systemHealth'),
+            title: t('systemHealth'),
             children: <SystemHealthPage />,
           },
         ]}

@@ -2,14 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  type Formats,
+  MoreOwners,
   Owners,
   SeverityFigures,
   supplyChainTranslationRef,
+  type Translate,
   useFormats,
   useLoad,
   useSupplyChainApi,
-  type Translate,
-  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -41,6 +42,7 @@ export function OwnersTable() {
         {t('usages.byOwner')}
       </Text>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <MoreOwners count={value?.ownersLeft} />
     </section>
   );
 }

@@ -29,6 +29,7 @@ function aReport(changes: Partial<VexReport> = {}): VexReport {
     created: true,
     statements: 7,
     superseded: 0,
+    proposed: 0,
     applied: 4,
     dismissedFindings: 9,
     conflicts: none,

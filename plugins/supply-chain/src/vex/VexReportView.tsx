@@ -51,7 +51,7 @@ export function VexReportView({ report }: { report: VexReport }) {
 
 function Summary({ report }: { report: VexReport }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { document, statements, superseded, complete } = report;
+  const { document, statements, superseded, proposed, complete } = report;
   const { format, specVersion, version, author } = document;
   const summary = [
     t('vex.summary', {
@@ -67,6 +67,9 @@ function Summary({ report }: { report: VexReport }) {
       <Text as="p">{summary.filter(Boolean).join(', ')}</Text>
       {superseded > 0 && (
         <Text as="p">{t('vex.superseded', { count: superseded })}</Text>
+      )}
+      {proposed > 0 && (
+        <Text as="p">{t('vex.proposed', { count: proposed })}</Text>
       )}
       {!complete && <Text as="p">{t('vex.incomplete')}</Text>}
     </>

@@ -5,6 +5,7 @@ import { integrityHashes } from './integrityHashes';
 import { dependenciesLocked } from './locked';
 import { lockFileInStep } from './lockFileInStep';
 import { dependenciesMaintained } from './maintained';
+import { dependenciesProvenance } from './provenance';
 
 const components = (...list: Partial<ComponentFacts>[]) =>
   goodFacts({
@@ -203,6 +204,70 @@ describeCheck(dependenciesMaintained, [
   {
     when: 'no direct dependency',
     facts: components({ direct: false }),
+    answer: 'notApplicable',
+  },
+]);
+
+const VERIFIED = { outcome: 'verified', level: 2 } as const;
+const NOT_SIGNED = { outcome: 'not-signed' } as const;
+
+describeCheck(dependenciesProvenance, [
+  {
+    when: 'half of them verified',
+    facts: components({ provenance: VERIFIED }, { provenance: NOT_SIGNED }),
+    answer: 'pass',
+    says: /^1 of 2 direct dependencies/,
+  },
+  {
+    when: 'fewer verified than asked for',
+    facts: components({ provenance: VERIFIED }, { provenance: NOT_SIGNED }),
+    options: { share: 60 },
+    answer: 'warn',
+    toChange: 1,
+  },
+  {
+    when: 'a lower level than asked for',
+    facts: components({ provenance: VERIFIED }),
+    options: { level: 3 },
+    answer: 'warn',
+    says: /of SLSA build level 3/,
+  },
+  {
+    when: 'one that fails, however few are asked for',
+    facts: components(
+      { provenance: VERIFIED },
+      { provenance: { outcome: 'failed' } },
+    ),
+    options: { share: 0 },
+    answer: 'fail',
+    toChange: 1,
+  },
+  {
+    when: 'one that fails, and nobody knows whether it is direct',
+    facts: components({ provenance: { outcome: 'failed' }, direct: undefined }),
+    answer: 'fail',
+  },
+  {
+    when: 'none that anybody could check',
+    facts: components({ provenance: { outcome: 'unchecked' } }),
+    answer: 'unknown',
+  },
+  {
+    when: 'others that fail',
+    facts: components(
+      { provenance: VERIFIED },
+      { provenance: { outcome: 'failed' }, direct: false },
+    ),
+    answer: 'pass',
+  },
+  {
+    when: 'nobody asked',
+    facts: components({}),
+    answer: 'unknown',
+  },
+  {
+    when: 'no dependencies',
+    facts: components(),
     answer: 'notApplicable',
   },
 ]);

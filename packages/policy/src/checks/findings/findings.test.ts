@@ -103,7 +103,7 @@ describeCheck(withinServiceLevels, [
       ['high', 30],
       ['medium', 90],
       ['low', 120],
-      ['unknown', 90],
+      ['unknown', 30],
       ['none', 120],
     ] as const
   ).flatMap(([severity, days]) => [
@@ -286,4 +286,47 @@ describeCheck(timeToRemediate, [
     answer: 'notApplicable',
   },
   { when: 'nothing resolved', facts: findings({}), answer: 'notApplicable' },
+  {
+    when: 'slow by severity, and within its own due day',
+    facts: findings({
+      ...resolved(20, 5, 'critical'),
+      due: daysAgo(-20).slice(0, 10),
+    }),
+    answer: 'pass',
+    says: /critical 20 days \(target 4\d\)/,
+  },
+  {
+    when: 'quick by severity, and after its own due day',
+    facts: findings({
+      ...resolved(20, 5, 'low'),
+      due: daysAgo(15).slice(0, 10),
+    }),
+    answer: 'fail',
+    says: /low 20 days \(target 1\d\)/,
+  },
+  {
+    when: 'slow by a level of the scorecard, whatever day it was due',
+    facts: findings({ ...resolved(20, 5, 'high'), due: '2999-01-01' }),
+    options: { high: 9 },
+    answer: 'fail',
+    says: /target 9/,
+  },
+  {
+    when: 'it was due by no day',
+    facts: findings({ ...resolved(20, 5, 'critical'), due: 'none' }),
+    answer: 'notApplicable',
+  },
+  ...(['withdrawn', 'no-longer-affected', 'no-longer-reported'] as const).map(
+    resolvedReason => ({
+      when: `the only one is ${resolvedReason}`,
+      facts: findings({ ...resolved(20, 5, 'critical'), resolvedReason }),
+      answer: 'notApplicable' as const,
+    }),
+  ),
+  {
+    when: 'one of unknown severity takes longer than a high one may',
+    facts: findings(resolved(40, 5, 'unknown')),
+    answer: 'fail',
+    says: /high 40 days \(target 30\)/,
+  },
 ]);

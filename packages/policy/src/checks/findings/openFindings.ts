@@ -24,10 +24,25 @@ function dayOption(severity: Severity, days: number): CheckOption {
   };
 }
 
-/** A severity that nobody names is taken for the middle, so that it is not forgotten. */
+/** A severity that nobody names counts as high, as it does for due dates and in the order of risk. */
 export function serviceLevelSeverity(finding: FindingFacts): Severity {
-  if (finding.severity === 'unknown') return 'medium';
+  if (finding.severity === 'unknown') return 'high';
   return finding.severity === 'none' ? 'low' : finding.severity;
+}
+
+/**
+ * Whether a finding's own due day counts: it has one, unless no policy was asked, and the scorecard
+ * has no service level of its own for its severity.
+ */
+export function hasOwnDue(
+  finding: FindingFacts,
+  options: Readonly<Record<Severity, number>>,
+): finding is FindingFacts & { due: string } {
+  const severity = serviceLevelSeverity(finding);
+  return (
+    finding.due !== undefined &&
+    options[severity] === serviceLevelOptions[severity].default
+  );
 }
 
 /** The open findings, the gravest and among those the oldest first; undefined where none were gathered. */

@@ -1,5 +1,9 @@
-import { daysBetween, inDays } from '../../facts/days';
-import { FindingFacts, severities } from '../../facts/serviceFacts';
+import { addDays, daysBetween, inDays } from '../../facts/days';
+import {
+  FindingFacts,
+  severities,
+  type Severity,
+} from '../../facts/serviceFacts';
 import {
   CheckResult,
   defineCheck,
@@ -11,14 +15,16 @@ import {
 import { samm, sp80053, ssdf } from '../controls';
 import {
   findingEvidence,
+  hasOwnDue,
   serviceLevelOptions,
   serviceLevelSeverity,
 } from './openFindings';
 
 /**
  * Mean days from first detection to resolution, for each severity by itself, of
- * what was resolved within the window. What is still open is the matter of the
- * service levels.
+ * what was resolved within the window, beside the days that it had. What is
+ * still open is the matter of the service levels. Nobody mended what records
+ * took back, or what was due by no day.
  */
 export const timeToRemediate = defineCheck({
   id: 'time-to-remediate',
@@ -48,6 +54,8 @@ export const timeToRemediate = defineCheck({
       finding =>
         finding.resolvedAt !== undefined &&
         finding.state === 'resolved' &&
+        isRemedied(finding) &&
+        targetDays(finding, options) < Infinity &&
         daysBetween(finding.resolvedAt, now) <= options.windowDays,
     );
     if (resolved.length === 0) {
@@ -61,13 +69,20 @@ export const timeToRemediate = defineCheck({
       );
       return some.length === 0
         ? []
-        : [{ severity, some, mean: meanDays(some) }];
+        : [
+            {
+              severity,
+              some,
+              mean: meanOf(some.map(daysOpen)),
+              target: meanOf(some.map(one => targetDays(one, options))),
+            },
+          ];
     });
-    const slow = means.filter(({ severity, mean }) => mean > options[severity]);
+    const slow = means.filter(({ mean, target }) => mean > target);
     const text = (slow.length > 0 ? slow : means)
       .map(
-        ({ severity, mean }) =>
-          `${severity} ${inDays(mean)} (target ${options[severity]})`,
+        ({ severity, mean, target }) =>
+          `${severity} ${inDays(mean)} (target ${Math.floor(target)})`,
       )
       .join(', ');
     if (slow.length === 0) return pass(`Mean time to remediate: ${text}.`);
@@ -92,7 +107,23 @@ function daysOpen({ firstSeenAt, resolvedAt }: FindingFacts): number {
   return resolvedAt === undefined ? 0 : daysBetween(firstSeenAt, resolvedAt);
 }
 
-function meanDays(findings: readonly FindingFacts[]): number {
-  const sum = findings.reduce((days, each) => days + daysOpen(each), 0);
-  return sum / findings.length;
+/** Whether somebody did something: that a record or a tool says something else is no remedy. */
+function isRemedied({ resolvedReason: reason }: FindingFacts): boolean {
+  return reason === undefined || reason === 'removed' || reason === 'upgraded';
+}
+
+/** Days that it had: to the end of its own due day, unless the scorecard has a level of its own. */
+function targetDays(
+  finding: FindingFacts,
+  options: Readonly<Record<Severity, number>>,
+): number {
+  if (!hasOwnDue(finding, options)) {
+    return options[serviceLevelSeverity(finding)];
+  }
+  if (finding.due === 'none') return Infinity;
+  return daysBetween(finding.firstSeenAt, addDays(finding.due, 1));
+}
+
+function meanOf(days: readonly number[]): number {
+  return days.reduce((sum, each) => sum + each, 0) / days.length;
 }

@@ -5,6 +5,7 @@ import { defineCheck, fail, pass, unknown, warn } from '../check';
 import { cis16, iso18974, samm, sp80053, ssdf } from '../controls';
 import {
   findingEvidence,
+  hasOwnDue,
   openFindings,
   serviceLevelOptions,
   serviceLevelSeverity,
@@ -85,12 +86,10 @@ function daysLeft(
   options: Readonly<Record<Severity, number>>,
   now: Date,
 ): number {
-  const severity = serviceLevelSeverity(finding);
-  const days = options[severity];
-  const { due } = finding;
-  if (due === undefined || days !== serviceLevelOptions[severity].default) {
+  if (!hasOwnDue(finding, options)) {
+    const days = options[serviceLevelSeverity(finding)];
     return days - daysBetween(finding.firstSeenAt, now);
   }
-  if (due === 'none') return Infinity;
-  return (addDays(due, 1).getTime() - now.getTime()) / DAY_MS;
+  if (finding.due === 'none') return Infinity;
+  return (addDays(finding.due, 1).getTime() - now.getTime()) / DAY_MS;
 }

@@ -1,22 +1,8 @@
-import { samm, slsa, sp80053, ssdf } from '../controls';
+import { slsa, sp80053, ssdf } from '../controls';
 import { OpenSsfCheck, openSsfCheck } from './openSsfCheck';
 
-/** Checks that a source tree cannot answer: unknown without a result of OpenSSF Scorecard. */
+/** Checks that neither a source tree nor a forge answers: unknown without a result of OpenSSF Scorecard. */
 export const onlyByResult: readonly OpenSsfCheck[] = [
-  openSsfCheck({
-    name: 'Branch-Protection',
-    title: 'Branches protected',
-    controls: [...ssdf('PS.1.1'), ...sp80053('CM-5')],
-    advice: 'Protect the default branch and those that releases come from.',
-    work: 'setting',
-  }),
-  openSsfCheck({
-    name: 'Code-Review',
-    title: 'Changes reviewed',
-    controls: [...ssdf('PW.7.1'), ...sp80053('SA-11(4)'), ...samm('I-SB-A')],
-    advice: 'Have somebody else approve each change before it is merged.',
-    work: 'change',
-  }),
   openSsfCheck({
     name: 'Maintained',
     title: 'Maintained',

@@ -14,7 +14,7 @@ import {
 } from '../check';
 import type { Control } from '../controls';
 
-/** What a check of OpenSSF's gives for a source tree. @public */
+/** What a check of OpenSSF's gives for the facts of a service. @public */
 export type OpenSsfScore =
   | {
       score: number;
@@ -29,13 +29,13 @@ export type OpenSsfScore =
   | { score?: undefined; missing: string };
 
 /**
- * A check that answers one of OpenSSF Scorecard's from a source tree.
+ * A check that answers one of OpenSSF Scorecard's from a source tree, or what the forge says.
  *
  * @public
  */
 export interface OpenSsfCheck extends Check {
   openSsfName: OpenSsfCheckName;
-  /** The points by our own reading of the source tree; absent where only OpenSSF's result tells. */
+  /** The points by our own reading; absent where only OpenSSF's result tells. */
   score?: (facts: ServiceFacts) => OpenSsfScore;
 }
 

@@ -3,6 +3,8 @@ import { aggregateOpenSsf, OpenSsfAggregate } from '../../openssf/weights';
 import { defineCheck, Evidence, fail, pass, unknown, warn } from '../check';
 import { sp80053, ssdf } from '../controls';
 import { binaryArtifacts } from './binaryArtifacts';
+import { branchProtection } from './branchProtection';
+import { codeReview } from './codeReview';
 import { dangerousWorkflow } from './dangerousWorkflow';
 import { dependencyUpdateTool } from './dependencyUpdateTool';
 import { fuzzing } from './fuzzing';
@@ -33,6 +35,8 @@ export const openSsfChecks: readonly OpenSsfCheck[] = [
   fuzzing,
   packaging,
   openSsfLicense,
+  branchProtection,
+  codeReview,
   ...onlyByResult,
 ];
 

@@ -8,7 +8,7 @@ import type { SourceTree } from '../../source/sourceTree';
 import { missingTexts, textsOf } from '../../source/sourceTree';
 import { type Download, downloadsOf } from '@safety-curtain/input';
 import { isShellScript } from '../../source/wantedFiles';
-import type { Job, Workflow } from '../../source/workflow';
+import { type Job, scriptLine, type Workflow } from '../../source/workflow';
 import type { Evidence } from '../check';
 import { cis16, samm, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
@@ -159,9 +159,7 @@ function scriptUses(path: string, job: Job): Use[] {
   return job.steps.flatMap(({ run, shell }) => {
     const used = shell ?? job.shell ?? (windows ? 'pwsh' : 'bash');
     if (!run || !/^(?:\S*\/)?(?:ba|mk)?sh\b/.test(used)) return [];
-    // A script's text begins in the line after `run: |`.
-    const first = run.text.includes('\n') ? run.line + 1 : run.line;
-    return downloadsOf(run.text, first, fetched).map(download =>
+    return downloadsOf(run.text, scriptLine(run), fetched).map(download =>
       useOf(path, download),
     );
   });

@@ -49,6 +49,18 @@ describeCheck(dangerousWorkflow, [
     toChange: 1,
   },
   {
+    when: 'a checkout of the repository of a pull request with our rights',
+    facts: workflow(
+      'on: [pull_request_target]\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: ${{ github.event.pull_request.head.repo.full_name }}\n          ref: main\n',
+    ),
+    answer: 'fail',
+  },
+  {
+    when: 'a title by brackets within the script',
+    facts: job("- run: echo ${{ github['event'].issue['title'] }}"),
+    answer: 'fail',
+  },
+  {
     when: 'a workflow that is no YAML',
     facts: workflow('jobs: [a'),
     answer: 'unknown',
@@ -63,6 +75,12 @@ it('names file and line of a dangerous script', () => {
   expect(evidence).toMatchObject([
     { file: '.github/workflows/w.yml', line: 6 },
   ]);
+});
+
+it('names the line of a longer script in which it is', () => {
+  const facts = job('- run: |\n    echo a\n    echo ${{ github.head_ref }}');
+  const { evidence } = runCheck(dangerousWorkflow, facts, { now: new Date(0) });
+  expect(evidence).toMatchObject([{ line: 8 }]);
 });
 
 describe('openssf-token-permissions', () => {

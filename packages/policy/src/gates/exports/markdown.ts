@@ -15,6 +15,7 @@ import {
   packageText,
   placeText,
   reasonText,
+  reportedChanges,
 } from './words';
 
 /** What is written of a report. @public */
@@ -80,7 +81,7 @@ function introduction(
       base ? `, compared with ${code(base)}` : ''
     }.`,
     ...(told.length > 0
-      ? ['', `Findings not judged: ${told.map(plain).join('; ')}.`]
+      ? ['', `Findings not evaluated: ${told.map(plain).join('; ')}.`]
       : []),
     ...(link
       ? ['', `[Details](<${encodeURI(link).replace(/[<>]/g, '')}>)`]
@@ -190,9 +191,11 @@ function noteList({ count, items }: Listed<GateNote>, most: number): string[] {
 }
 
 /** What the change brings besides: fixed and removed findings, packages from version to version. */
-function changes({ changes: of }: GateReport, most: number): string[] {
+function changes(report: GateReport, most: number): string[] {
+  const { changes: of } = report;
   if (!of) return [];
   const { findings, components } = of;
+  const { fixed } = reportedChanges(report);
   const fold = (title: string, body: string[]) =>
     body.length === 0
       ? []
@@ -215,6 +218,10 @@ function changes({ changes: of }: GateReport, most: number): string[] {
     ...fold(
       `${findings.removed.count} gone with their packages`,
       findingTable(findings.removed, most),
+    ),
+    ...fold(
+      `${fixed.count} gone of what tools and inspections found`,
+      reportedTable(fixed, most),
     ),
     ...fold(
       `${components.changed.count} packages changed`,

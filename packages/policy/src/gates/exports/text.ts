@@ -9,6 +9,7 @@ import {
   packageText,
   placeText,
   reasonText,
+  reportedChanges,
 } from './words';
 
 /**
@@ -22,7 +23,7 @@ export function gateText(report: GateReport): string {
   const lines = [
     headlineOf(report),
     `${subject}, policy ${policy.name}${base ? `, compared with ${base}` : ''}`,
-    ...(left.length > 0 ? [`Findings not judged: ${left.join('; ')}`] : []),
+    ...(left.length > 0 ? [`Findings not evaluated: ${left.join('; ')}`] : []),
     ...reasons.flatMap(reasonLines),
     ...changeLines(report),
   ];
@@ -68,12 +69,15 @@ function reasonLines(reason: GateReasonReport): string[] {
   ];
 }
 
-function changeLines({ changes }: GateReport): string[] {
+function changeLines(report: GateReport): string[] {
+  const { changes } = report;
   if (!changes) return [];
   const { findings, components } = changes;
+  const { added, fixed } = reportedChanges(report);
   return [
     '',
     `Findings: ${findings.added.count} new, ${findings.fixed.count} fixed, ${findings.removed.count} gone with their packages`,
+    `Found by tools: ${added.count} new, ${fixed.count} gone`,
     `Packages: ${components.added.count} added, ${components.changed.count} changed, ${components.removed.count} removed`,
   ];
 }

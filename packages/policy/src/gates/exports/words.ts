@@ -78,6 +78,11 @@ export function reasonText(reason: GateReasonReport): string {
 /** What a reason lists that it has nothing of. */
 export const nothing = { count: 0, items: [] };
 
+/** What tools found anew, and do not find any more. */
+export function reportedChanges({ changes }: GateReport) {
+  return changes?.reported ?? { added: nothing, fixed: nothing };
+}
+
 /** How many things a reason is about. */
 export function countOf({
   findings,
@@ -129,7 +134,7 @@ export function packageText(finding: GateFinding): string {
     .join(' ');
 }
 
-/** `src/a.js:12`. */
+/** `src/a.js:12`; front ends have it of `supply-chain-common`, which engines do not import. */
 export function placeText({ file, line }: GateReported): string {
   if (file === undefined) return '';
   return line === undefined ? file : `${file}:${line}`;

@@ -58,8 +58,8 @@ export function notesOf(
   change: PlannedChange,
   mark: (text: string) => string,
 ): string[] {
-  const { clears, leaves, kind, alsoThrough, ageDays, young, seenIn, how } =
-    change;
+  const { clears, leaves, kind, alsoThrough, seenIn, how } = change;
+  const { ageDays, young, unconfirmed } = change;
   const notes = [`Clears ${listOf(clears, change, mark)}.`];
   if (leaves.length > 0) notes.push(`Leaves ${listOf(leaves, change, mark)}.`);
   if (kind === 'override') {
@@ -82,6 +82,11 @@ export function notesOf(
       `Released ${
         ageDays === 0 ? 'today' : `${counted(ageDays, 'day')} ago`
       }: young, and taken because it is the fix.`,
+    );
+  }
+  if (unconfirmed) {
+    notes.push(
+      'An advisory names the version, no registry was asked: whether it was deprecated or withdrawn is not known.',
     );
   }
   if (!how) notes.push('How its package manager is told is not known.');

@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { formatPurl } from '../../purl';
 

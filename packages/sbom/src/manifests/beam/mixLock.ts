@@ -1,5 +1,6 @@
 import { InputError } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import { strongerScope } from '../../graph/graphBuilder';
 import type { Scope, Sibling } from '../../model';

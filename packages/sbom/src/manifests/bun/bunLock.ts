@@ -7,7 +7,8 @@ import {
   readJsonc,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { integrityHashes } from '../../input/hashes';
 import {
   compared,
@@ -20,6 +21,7 @@ import { unresolvedEntries } from '../npm/missingEntries';
 import {
   filePackage,
   gitPackage,
+  installedPackage,
   isFileSpecifier,
   isGitArchive,
   isGitSpecifier,
@@ -138,17 +140,19 @@ class BunLock {
       const found = this.registries.packageAt(resolution);
       return found
         ? registryPackage(found.name, found.version)
-        : urlPackage(name, '', resolution);
+        : { ...urlPackage(name, '', resolution), address: resolution };
     }
     if (isFileSpecifier(resolution) || /\.t(?:ar\.)?gz$/.test(resolution)) {
       return filePackage(name, '', resolution.replace(/^(?:file|link):/, ''));
     }
-    const found = packageInstalled(
-      { name, version: resolution },
-      address,
-      this.warnings,
-    );
-    return registryPackage(found.name, found.version);
+    const stated = { name, version: resolution };
+    return {
+      ...installedPackage(
+        stated,
+        packageInstalled(stated, address, this.warnings),
+      ),
+      ...(address && { address }),
+    };
   }
 
   private connect({ place, info }: BunEntry): void {

@@ -1,5 +1,6 @@
 import { type Fields, InputError, readToml } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { withoutCredentials } from '../../input/gitLocation';
 import { hexHash } from '../../input/hashes';

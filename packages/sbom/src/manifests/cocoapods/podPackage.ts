@@ -5,7 +5,7 @@ import {
   listOf,
   textOf,
 } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseGitLocation,

@@ -7,7 +7,8 @@ import {
   readJson,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseGitLocation,

@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatPurl } from '../../purl';
 
 /** `name/version@user/channel#revision%time` (Conan, "Conan references"). */

@@ -8,7 +8,8 @@ import {
   readYaml,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import type { Hash, Scope, Sibling } from '../../model';
 import { missing, requireVersion } from '../lockVersion';

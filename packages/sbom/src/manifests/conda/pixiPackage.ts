@@ -1,5 +1,5 @@
 import { type Fields, listOf, textOf } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import {
   indexPackage,

@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { formatPurl } from '../../purl';

@@ -8,7 +8,8 @@ import {
   readYaml,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseGitLocation,

@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatPurl } from '../../purl';
 
 /** An action or a workflow of another repository, at a tag, a branch or a commit. */

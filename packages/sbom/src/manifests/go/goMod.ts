@@ -1,6 +1,7 @@
 import { InputError } from '@safety-curtain/input';
 import { compare, parse } from 'semver';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';
 import { missing } from '../lockVersion';

@@ -1,5 +1,6 @@
 import { InputError } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { withoutCredentials } from '../../input/gitLocation';
 import type { LockState } from '../../locks/lockState';
 import { formatPurl } from '../../purl';

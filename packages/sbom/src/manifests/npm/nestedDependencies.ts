@@ -6,7 +6,8 @@ import {
   keysOf,
   textOf,
 } from '@safety-curtain/input';
-import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
+import type { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { integrityHashes } from '../../input/hashes';
 import { limits } from '../../limits';
 import type { Sibling } from '../../model';
@@ -14,6 +15,7 @@ import { quoted, type Warnings } from '../warnings';
 import {
   filePackage,
   gitPackage,
+  installedPackage,
   isFileSpecifier,
   isGitSpecifier,
   isUrlSpecifier,
@@ -54,8 +56,10 @@ function registryIdentity(
   warnings: Warnings,
 ): PackageFacts {
   const stated = parseAlias(version) ?? { name, version };
-  const found = packageInstalled(stated, textOf(entry.resolved), warnings);
-  return registryPackage(found.name, found.version);
+  return installedPackage(
+    stated,
+    packageInstalled(stated, textOf(entry.resolved), warnings),
+  );
 }
 
 /** The folders of a lockfileVersion 1 tree, as `node_modules/a/node_modules/b`. */
@@ -124,10 +128,12 @@ export function readNestedDependencies(
       warnings.add(`${quoted(name)} has no version`);
     }
     const hashes = integrityHashes(entry.integrity);
+    const address = textOf(entry.resolved);
     builder.add(location, {
       ...(identity(name, version, registries) ??
         registryIdentity(name, version, entry, warnings)),
       scope: statedScope(entry),
+      ...(address && { address }),
       ...(hashes.length > 0 && { hashes }),
       ...(entry.bundled === true && { unhashable: true }),
     });

@@ -1,5 +1,5 @@
 import { isFields, listOf, textOf } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseArchive,
@@ -33,6 +33,21 @@ export function registryPackage(name: string, version: string): PackageFacts {
     ecosystem: 'npm',
     packageName: name,
     origin: 'registry',
+  };
+}
+
+/**
+ * What is installed of a registry.
+ *
+ * @param stated - the name that the file has for it
+ */
+export function installedPackage(
+  stated: { name: string },
+  { name, version }: { name: string; version: string },
+): PackageFacts {
+  return {
+    ...registryPackage(name, version),
+    ...(stated.name !== name && { calledOtherwise: true }),
   };
 }
 

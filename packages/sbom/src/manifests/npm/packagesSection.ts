@@ -5,7 +5,8 @@ import {
   isFields,
   textOf,
 } from '@safety-curtain/input';
-import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
+import type { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { integrityHashes } from '../../input/hashes';
 import { findFolders } from '../../input/folderPatterns';
 import { limits } from '../../limits';
@@ -15,6 +16,7 @@ import {
   declaredLicense,
   filePackage,
   gitPackage,
+  installedPackage,
   isFileSpecifier,
   isGitSpecifier,
   isUrlSpecifier,
@@ -208,8 +210,11 @@ class PackagesSection {
   private facts(location: string, entry: Fields): PackageFacts {
     const hashes = integrityHashes(entry.integrity);
     const license = declaredLicense(entry.license);
+    const address = textOf(entry.resolved);
     return {
       ...this.identity(location, entry),
+      ...(address && { address }),
+      ...(entry.hasInstallScript === true && { installScript: true }),
       scope: statedScope(entry),
       ...(hashes.length > 0 && { hashes }),
       ...(license && { license }),
@@ -240,8 +245,11 @@ class PackagesSection {
     if (version === '') {
       this.warnings.add(`${quoted(name)} has no version`);
     }
-    const found = packageInstalled({ name, version }, resolved, this.warnings);
-    return registryPackage(found.name, found.version);
+    const stated = { name, version };
+    return installedPackage(
+      stated,
+      packageInstalled(stated, resolved, this.warnings),
+    );
   }
 
   private connect(location: string, entry: Fields): void {

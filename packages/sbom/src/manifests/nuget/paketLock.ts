@@ -1,5 +1,6 @@
 import { boundMemory, InputError } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseGitLocation,

@@ -7,7 +7,8 @@ import {
   readYaml,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { integrityHashes } from '../../input/hashes';
 import type { Step } from '../../locks/comparison';
 import type { Scope, Sibling } from '../../model';
@@ -201,8 +202,11 @@ class PnpmLock {
     const scope = statedScope(entry);
     const resolution = isFields(entry.resolution) ? entry.resolution : {};
     const hashes = integrityHashes(resolution.integrity);
+    const address = textOf(resolution.tarball);
     return {
       ...identity,
+      ...(address && { address }),
+      ...(entry.requiresBuild === true && { installScript: true }),
       ...(scope && { scope }),
       ...(hashes.length > 0 && { hashes }),
     };

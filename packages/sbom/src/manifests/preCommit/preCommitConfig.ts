@@ -6,7 +6,8 @@ import {
   readLocatedYaml,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { plainOf } from '../../input/mergedYaml';
 import { formatPurl } from '../../purl';

@@ -1,4 +1,5 @@
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import type { Step } from '../../locks/comparison';
 import type { Component, Scope, Sibling } from '../../model';
 import type { ReaderResult } from '../reader';

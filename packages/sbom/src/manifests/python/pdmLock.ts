@@ -5,7 +5,8 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import { type PackageFacts, strongerScope } from '../../graph/graphBuilder';
+import { strongerScope } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { requireVersion } from '../lockVersion';

@@ -10,7 +10,8 @@ import {
   textOf,
 } from '@safety-curtain/input';
 import { limits } from '../../limits';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope, Sibling } from '../../model';
 import { missing, requireVersion } from '../lockVersion';

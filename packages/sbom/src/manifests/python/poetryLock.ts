@@ -6,7 +6,8 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import { type PackageFacts, strongerScope } from '../../graph/graphBuilder';
+import { strongerScope } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { missing, requireVersion } from '../lockVersion';
@@ -54,12 +55,18 @@ function identity(entry: Fields, name: string, version: string): PackageFacts {
       return sourcePackage(name, version, { origin: 'git', location, commit });
     }
     case 'url':
-      return sourcePackage(name, version, { origin: 'url', location });
+      return {
+        ...sourcePackage(name, version, { origin: 'url', location }),
+        address: location,
+      };
     case 'file':
     case 'directory':
       return sourcePackage(name, version, { origin: 'file', location });
     default:
-      return indexPackage(name, version);
+      return {
+        ...indexPackage(name, version),
+        ...(location && { address: location }),
+      };
   }
 }
 

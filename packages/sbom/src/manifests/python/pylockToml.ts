@@ -6,7 +6,7 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import type { Hash } from '../../model';
 import { missing, missingPackage, requireVersion } from '../lockVersion';

@@ -6,7 +6,7 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { missing, missingPackage, requireVersion } from '../lockVersion';
@@ -39,13 +39,19 @@ function identity(
   }
   const url = textOf(source.url);
   if (url) {
-    return sourcePackage(name, version, { origin: 'url', location: url });
+    return {
+      ...sourcePackage(name, version, { origin: 'url', location: url }),
+      address: url,
+    };
   }
   const path = textOf(source.path) ?? textOf(source.directory);
   if (path) {
     return sourcePackage(name, version, { origin: 'file', location: path });
   }
-  return version ? indexPackage(name, version) : undefined;
+  const address = textOf(source.registry);
+  return version
+    ? { ...indexPackage(name, version), ...(address && { address }) }
+    : undefined;
 }
 
 function hashesOf({ sdist, wheels }: Fields) {

@@ -1,5 +1,5 @@
 import { type Fields, isFields, listOf, textOf } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import {
   formatGitLocation,
   parseGitLocation,

@@ -1,5 +1,6 @@
 import { InputError } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labeledHashes } from '../../input/hashes';
 import type { Step } from '../../locks/comparison';
@@ -48,7 +49,13 @@ function identity(name: string, version: string, source: Source): PackageFacts {
     const download = { download_url: `file:${source.remote}` };
     return { ...facts, purl: purl(download), origin: 'file' };
   }
-  return { ...facts, purl: purl(), ecosystem: 'RubyGems', origin: 'registry' };
+  return {
+    ...facts,
+    purl: purl(),
+    ecosystem: 'RubyGems',
+    origin: 'registry',
+    ...(source.remote && { address: source.remote }),
+  };
 }
 
 /** `name (1.0)` or `name (1.0-platform)`; builds for several platforms are one version. */

@@ -1,4 +1,5 @@
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { withoutCredentials } from '../../input/gitLocation';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';

@@ -5,7 +5,8 @@ import {
   readJson,
   textOf,
 } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { formatPurl } from '../../purl';
 import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';

@@ -1,4 +1,5 @@
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import type { Scope } from '../../model';
 import { formatPurl } from '../../purl';
 import type { ReaderResult } from '../reader';

@@ -1,5 +1,6 @@
 import { InputError } from '@safety-curtain/input';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
 import type { Scope } from '../../model';
 import {

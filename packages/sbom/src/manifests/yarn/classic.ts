@@ -1,10 +1,12 @@
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash, integrityHashes } from '../../input/hashes';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
 import type { Hash } from '../../model';
 import {
   filePackage,
   gitPackage,
+  installedPackage,
   isFileSpecifier,
   isGitArchive,
   isGitSpecifier,
@@ -126,6 +128,7 @@ class ClassicLock {
     this.builder.add(header, {
       ...facts,
       hashed: hashes.length > 0,
+      ...(resolved && { address: resolved }),
       ...(facts.origin === 'registry' && hashes.length > 0 && { hashes }),
     });
   }
@@ -168,8 +171,10 @@ class ClassicLock {
       return undefined;
     }
     const stated = { name: alias?.name ?? name, version };
-    const found = packageInstalled(stated, resolved, this.warnings);
-    return registryPackage(found.name, found.version);
+    return installedPackage(
+      stated,
+      packageInstalled(stated, resolved, this.warnings),
+    );
   }
 
   private connect(header: string, entry: Block): void {

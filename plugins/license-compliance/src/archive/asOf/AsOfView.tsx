@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { AsOf } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  DayFilter,
   EmptyNote,
   ErrorNote,
   Figure,
@@ -16,7 +17,6 @@ import {
 import { Part } from '../../organization/Part';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
-import { DayFilter } from '../DayFilter';
 import { EntityField } from '../EntityField';
 import { AsOfFindings } from './AsOfFindings';
 import { AsOfLicenses } from './AsOfLicenses';

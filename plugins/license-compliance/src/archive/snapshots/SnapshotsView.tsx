@@ -6,6 +6,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoicesFilter,
+  DayFilter,
   FilteredList,
   OwnerFilter,
   SearchFilter,
@@ -19,7 +20,6 @@ import {
 import { useMemo } from 'react';
 import { useLinks } from '../../links';
 import { licenseComplianceTranslationRef } from '../../translation';
-import { DayFilter } from '../DayFilter';
 import { EntityField } from '../EntityField';
 import { ComparePart } from './ComparePart';
 import { snapshotColumns } from './snapshotColumns';

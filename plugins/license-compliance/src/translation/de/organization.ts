@@ -1,14 +1,9 @@
 /** German for the texts of `messages/organization.ts`. */
 export const organization = {
-  'page.title': 'Compliance',
-  'page.overview': 'Überblick',
-  'page.issues': 'Verstöße',
-  'page.licenses': 'Lizenzen',
   'page.toCurate': 'Zu kuratieren',
   'page.decisions': 'Entscheidungen',
   'page.policies': 'Richtlinien',
   'page.decisionViews': 'Entscheidungen und Richtlinien',
-  'page.archive': 'Archiv',
   'overview.title': 'Lizenzen der gesamten Organisation',
   'overview.what': 'Überblick',
   'overview.loading': 'Überblick wird geladen',

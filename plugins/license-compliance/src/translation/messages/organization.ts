@@ -1,15 +1,10 @@
 /** Words of the pages for the whole organization. */
 export const organizationMessages = {
   page: {
-    title: 'Compliance',
-    overview: 'Overview',
-    issues: 'Issues',
-    licenses: 'Licenses',
     toCurate: 'To curate',
     decisions: 'Decisions',
     policies: 'Policies',
     decisionViews: 'Decisions and policies',
-    archive: 'Archive',
   },
   overview: {
     title: 'Licenses across the organization',

@@ -1,6 +1,5 @@
 /** German for the texts of `messages/organization.ts`. */
 export const organization = {
-  'page.title': 'Scorecards',
   'page.what': 'Scorecards',
   'page.loading': 'Scorecards werden geladen',
   'page.none': 'Keine Scorecards konfiguriert',
@@ -133,7 +132,8 @@ export const organization = {
   'campaigns.done': 'Fertig',
   'campaigns.everyone': 'Alle Services sind fertig.',
   'campaigns.see': 'Ausstehende Services anzeigen',
-  'campaigns.truncated': 'Die ersten {{shown}} Teams werden angezeigt.',
+  'campaigns.moreTeams_one': 'und {{count, number}} weiteres Team',
+  'campaigns.moreTeams_other': 'und {{count, number}} weitere Teams',
   'exemptions.none': 'Noch keine Befreiungen',
   'exemptions.noneHere':
     'Um eine zu beantragen, in der Ansicht Prüfungen eine Prüfung auswählen.',

@@ -1,7 +1,6 @@
 /** Words of the page for the whole organization, and of the card of groups. */
 export const organizationMessages = {
   page: {
-    title: 'Scorecards',
     what: 'the scorecards',
     loading: 'Loading scorecards',
     none: 'No scorecards are configured',
@@ -144,7 +143,8 @@ export const organizationMessages = {
     done: 'Done',
     everyone: 'All services are done.',
     see: 'View remaining services',
-    truncated: 'Showing the first {{shown}} teams.',
+    moreTeams_one: 'and {{count, number}} more team',
+    moreTeams_other: 'and {{count, number}} more teams',
   },
   exemptions: {
     none: 'No exemptions yet',

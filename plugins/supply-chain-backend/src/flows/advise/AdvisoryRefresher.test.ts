@@ -17,7 +17,9 @@ import {
 import { toDate } from '../../database/dialect';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { kevEntry } from '../../__testUtils__/exploited';
+import { readVulnerability } from '../../views/vulnerabilities/vulnerabilityViews';
 import { epssFeed, kevFeed } from '../../outside/feeds/exploitFeeds';
+import type { Upstream } from '../../outside/feeds/upstream';
 import {
   listAdvisorySources,
   readAdvisoryData,
@@ -88,7 +90,31 @@ async function nextRefresh(knex: Knex, id: string): Promise<number> {
   return toDate(row!.next_refresh_at).getTime() - Date.now();
 }
 
+/** All there are: what is missing is told by types, what is too long by PostgreSQL. */
+const kinds: Record<Upstream['kind'], true> = {
+  osv: true,
+  epss: true,
+  kev: true,
+  vulnrichment: true,
+  vex: true,
+};
+
 describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
+  it('knows sources of every kind', async () => {
+    const knex = await createDatabase(id);
+    const others = Object.keys(kinds).map(kind => ({
+      id: kind,
+      kind: kind as Upstream['kind'],
+      title: kind,
+      location: 'memory',
+      example: false,
+      refresh: async () => ({}),
+    }));
+    await refresherOf(knex, [], { others }).register();
+    const known = await knex('advisory_sources').orderBy('kind').pluck('kind');
+    expect(known).toEqual(Object.keys(kinds).sort());
+  });
+
   it('has checks asked again where its data was missing or stale, and only then', async () => {
     const knex = await scannedService(id);
     const current = advisory('GHSA-aaaa-aaaa-aaaa', 'other', '4.17.21', {
@@ -389,7 +415,8 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
   it('gives new scores to vulnerabilities and open findings', async () => {
     const knex = await scannedService(id);
     directory.setContent({
-      'epss.csv': 'cve,epss,percentile\nCVE-2021-0001,0.25,0.75\n',
+      'epss.csv':
+        '#model_version:v2026.06.01,score_date:2026-11-29T00:00:00Z\ncve,epss,percentile\nCVE-2021-0001,0.25,0.75\n',
       'kev.json': JSON.stringify({
         catalogVersion: '1',
         dateReleased: '2026-01-15T10:00:00Z',
@@ -413,6 +440,11 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       0.25,
       true,
     ]);
+    const { epssData } = await readVulnerability(knex, 'CVE-2021-0001', {});
+    expect(epssData).toEqual({
+      modelVersion: 'v2026.06.01',
+      asOf: '2026-11-29T00:00:00.000Z',
+    });
     expect(await knex('vulnerabilities').pluck('epss_percentile')).toEqual([
       0.75,
     ]);

@@ -193,13 +193,16 @@ export class AdvisoryRefresher {
 
   async #keep(upstream: Upstream, result: UpstreamResult) {
     const { state, dataAsOf, oldestPart, rejected, records } = result;
-    const { wholeRecords, error, documents, unmatched } = result;
+    const { wholeRecords, error, documents, unmatched, modelVersion } = result;
     const changes = {
       ...(documents !== undefined && {
         documents,
         unmatched: unmatched ?? null,
       }),
-      ...(state && { state: JSON.stringify(state) }),
+      ...(state && {
+        state: JSON.stringify(state),
+        model_version: modelVersion ?? null,
+      }),
       ...(rejected !== undefined && { rejected }),
       // Of a source that is not whole, some of the data is still as old as it was.
       ...(!error &&

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { annotatedImages } from '../../records/images/annotatedImages';
 import { targetOf } from './targetOf';
 
 const SOURCE = 'backstage.io/source-location';
@@ -61,7 +62,31 @@ describe('targetOf', () => {
         exclude: [],
       },
       sourceHost: 'git.example',
+      images: [],
     });
+  });
+
+  it('takes the images that an annotation names, one of each repository', () => {
+    const { images } = targetOf(
+      entity({
+        metadata: {
+          annotations: {
+            'safety-curtain.io/image':
+              'ghcr.io/Acme/Shop:2, ghcr.io/acme/shop:2,ghcr.io/acme/shop:1 node',
+          },
+        },
+      }),
+    )!;
+    expect(images).toEqual([
+      { image: 'ghcr.io/Acme/Shop:2', series: 'image:ghcr.io/Acme/Shop:2' },
+      { image: 'ghcr.io/acme/shop:2', series: 'image:ghcr.io/acme/shop' },
+      { image: 'node', series: 'image:node' },
+    ]);
+    const long = annotatedImages(
+      ['a', 'b'].map(one => `ghcr.io/${one}/${'x'.repeat(90)}:1`).join(),
+    );
+    expect(long.map(({ series }) => series.length)).toEqual([63, 63]);
+    expect(new Set(long.map(({ series }) => series)).size).toBe(2);
   });
 
   it('leaves out an entity that opted out, and no other', () => {

@@ -23,6 +23,11 @@ import {
   noExposureRules,
 } from './exposure';
 import {
+  type AnnotatedImage,
+  annotatedImages,
+} from '../../records/images/annotatedImages';
+import {
+  IMAGE_ANNOTATION,
   RELEASE_ANNOTATION,
   SCAN_ANNOTATION,
 } from '../../settings/annotations';
@@ -50,6 +55,8 @@ export interface CatalogTarget {
   exposure?: Exposure;
   /** The release that is out, as its annotation has it. */
   release?: string;
+  /** The images that it is shipped as; default: none. */
+  images?: AnnotatedImage[];
 }
 
 /** The entity fields that {@link targetOf} reads, for a catalog query. */
@@ -97,6 +104,7 @@ export function targetOf(
     distributionBecause: toText(distribution.because),
     exposure: exposureOf(entity, exposures),
     release: text(entity.metadata.annotations?.[RELEASE_ANNOTATION]?.trim()),
+    images: annotatedImages(entity.metadata.annotations?.[IMAGE_ANNOTATION]),
   };
 }
 

@@ -3,6 +3,7 @@ import { inChunks, isPostgres, toText } from '../../database/dialect';
 import { exposures } from '../../records/findings/dueDates';
 import { retriageTargets } from '../../records/findings/retriage';
 import type { CatalogTarget } from './targetOf';
+import { storeAnnotatedImages } from '../../records/images/annotatedImages';
 import { repositoryAddress } from '../../outside/sources/SourceLocation';
 import { storedTag } from '../../records/targets/tags';
 import type { DbTargetsRow } from '../../database/tables';
@@ -98,6 +99,7 @@ export async function insertTargets(
   await describeTargets(
     trx,
     sorted.map(target => ({ id: ids.get(target.entityRef)!, target })),
+    now,
   );
   return [...ids.values()];
 }
@@ -126,6 +128,7 @@ export async function changeTargets(
   await describeTargets(
     trx,
     changed.map(({ row, target }) => ({ id: row.id, target })),
+    now,
   );
   await retriageTargets(
     trx,
@@ -171,10 +174,11 @@ async function updateRows(
   );
 }
 
-/** Owners and tags have rows of their own. */
+/** Owners, tags and images have rows of their own. */
 async function describeTargets(
   trx: Knex.Transaction,
   described: { id: number; target: CatalogTarget }[],
+  now: Date,
 ): Promise<void> {
   const owners = described.flatMap(({ id, target }) =>
     target.owners.map(owner => ({ target_id: id, owner_ref: owner })),
@@ -185,6 +189,11 @@ async function describeTargets(
   const ids = described.map(({ id }) => id);
   await replaceRows(trx, 'target_owners', ids, owners);
   await replaceRows(trx, 'target_tags', ids, tags);
+  const images = described.map(({ id, target }) => ({
+    id,
+    images: target.images ?? [],
+  }));
+  await storeAnnotatedImages(trx, images, now);
 }
 
 async function replaceRows(

@@ -1,8 +1,11 @@
 /** @jest-environment node */
 import { verifyArchive } from '@safety-curtain/archive';
+import { createHash } from 'node:crypto';
 import { PassThrough, Writable } from 'node:stream';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { ZipFile } from 'yazl';
 import { until } from '../../__testUtils__/scanning';
 import { archiveFiles, unzip } from '../../__testUtils__/unzip';
 import { ArchiveWriter } from './ArchiveWriter';
@@ -17,6 +20,9 @@ const facts = {
   tool: { name: 'Safety Curtain', version: '1' },
   scope: { kind: 'organization' },
 };
+
+const sha256Of = (bytes: Buffer) =>
+  createHash('sha256').update(bytes).digest('hex');
 
 function collector() {
   const chunks: Buffer[] = [];
@@ -48,6 +54,57 @@ describe('ArchiveWriter', () => {
     expect(writer.bytes).toBe(bytes().length);
     const check = await verifyArchive(archiveFiles(files));
     expect(check).toMatchObject({ problems: [], intact: 3 });
+  });
+
+  it('takes what is packed already as it is, among other files', async () => {
+    const { output, bytes } = collector();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    const plain = Buffer.from('of little use '.repeat(100_000));
+    // No compressor makes it so: what is in the zip is what was given.
+    const packed = {
+      deflated: deflateRawSync(plain, { level: 1, memLevel: 1 }),
+      crc32: crc32(plain),
+    };
+    const file = { packed, size: plain.length, sha256: sha256Of(plain) };
+    await writer.addPacked('first.json', file);
+    await writer.add('between.txt', ['a']);
+    await writer.addPacked('last.json', file);
+    await writer.finish(facts, undefined);
+    expect(bytes().includes(packed.deflated)).toBe(true);
+    const files = await unzip(bytes());
+    expect(files.get('first.json')!.equals(plain)).toBe(true);
+    expect(files.get('last.json')!.equals(plain)).toBe(true);
+    const check = await verifyArchive(archiveFiles(files));
+    expect(check).toMatchObject({ problems: [], intact: 3 });
+  });
+
+  it('unpacks what is packed where the zip cannot take it so', async () => {
+    const { output, bytes } = collector();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    const add = jest.spyOn(ZipFile.prototype, 'addReadStreamLazy');
+    add.mockImplementation(function another(this: any, path, options, give) {
+      add.mockRestore();
+      this.addReadStreamLazy(path, options, (callback: any) => {
+        this.entries.at(-1).getDataDescriptor = undefined;
+        give(callback);
+        delete this.entries.at(-1).getDataDescriptor;
+      });
+    });
+    const plain = Buffer.from('of little use '.repeat(100_000));
+    const packed = {
+      deflated: deflateRawSync(plain),
+      crc32: crc32(plain),
+    };
+    await writer.addPacked('a.json', {
+      packed,
+      size: plain.length,
+      sha256: sha256Of(plain),
+    });
+    await writer.finish(facts, undefined);
+    const files = await unzip(bytes());
+    expect(files.get('a.json')!.equals(plain)).toBe(true);
+    const check = await verifyArchive(archiveFiles(files));
+    expect(check).toMatchObject({ problems: [], intact: 1 });
   });
 
   it('lets go of a file when it is written', async () => {

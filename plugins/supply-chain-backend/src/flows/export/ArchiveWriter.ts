@@ -13,12 +13,11 @@ import {
 import { createHash, Hash } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
+import { createInflateRaw } from 'node:zlib';
 import { ZipFile } from 'yazl';
-
-/** What a file of an export is made of, piece by piece. */
-export type Content =
-  | Iterable<string | Uint8Array>
-  | AsyncIterable<string | Uint8Array>;
+import type { PackedFile } from './PackedFiles';
+import { type Content, gathered } from './content';
+import { ownName, takesPacked } from './zipEntries';
 
 /** What a manifest says besides its files. */
 export type ManifestFacts = Omit<
@@ -33,9 +32,6 @@ interface Measured {
   size: number;
 }
 
-/** What is compressed at once: each piece costs a turn and some calls. */
-const PIECE = 1 << 16;
-
 async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
   for await (const bytes of gathered(measured.content)) {
     measured.hash.update(bytes);
@@ -44,22 +40,6 @@ async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
   }
   // Whatever still holds the stream holds no content with it.
   measured.content = [];
-}
-
-/** Short pieces, as lines of text are, together. */
-async function* gathered(content: Content): AsyncGenerator<Uint8Array> {
-  let short: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of content) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    short.push(bytes);
-    length += bytes.length;
-    if (length < PIECE) continue;
-    yield short.length === 1 ? bytes : Buffer.concat(short, length);
-    short = [];
-    length = 0;
-  }
-  if (length > 0) yield Buffer.concat(short, length);
 }
 
 /**
@@ -115,6 +95,20 @@ export class ArchiveWriter {
     this.#files.push({ path, sha256, size: measured.size });
   }
 
+  /**
+   * Adds a file that is compressed already; resolves as {@link ArchiveWriter.add} does. Whoever
+   * calls knows that it unpacks to what `sha256` and `size` say.
+   */
+  async addPacked(path: string, file: PackedFile): Promise<void> {
+    const { packed, size, sha256 } = file;
+    await this.#write(path, Readable.from([packed.deflated]), stream =>
+      takesPacked(this.#zip, { size, crc32: packed.crc32 })
+        ? stream
+        : stream.pipe(createInflateRaw()),
+    );
+    this.#files.push({ path, sha256, size });
+  }
+
   /** Notes for the manifest that a file of the export has no signature of its own. */
   noteUnsigned(file: UnsignedFile): void {
     this.#unsigned.push(file);
@@ -154,7 +148,12 @@ export class ArchiveWriter {
     };
   }
 
-  async #write(path: string, stream: Readable): Promise<void> {
+  /** @param given - tells what the zip is given, once it has begun with the file */
+  async #write(
+    path: string,
+    stream: Readable,
+    given = (one: Readable) => one,
+  ): Promise<void> {
     this.#signal.throwIfAborted();
     if (this.#failure) throw this.#failure.error;
     const abort = () => stream.destroy(this.#signal.reason);
@@ -164,7 +163,7 @@ export class ArchiveWriter {
         this.#onFailure = reject;
       });
       const written = finished(stream);
-      this.#addLazily(path, stream);
+      this.#addLazily(path, stream, given);
       await Promise.race([written, failed]);
     } finally {
       this.#onFailure = undefined;
@@ -173,28 +172,18 @@ export class ArchiveWriter {
   }
 
   /** The zip keeps what gives it a stream until its end, so that lets go of it. */
-  #addLazily(path: string, stream: Readable) {
-    const given = [stream];
+  #addLazily(
+    path: string,
+    stream: Readable,
+    given: (one: Readable) => Readable,
+  ) {
+    const waiting = [stream];
     const mtime = this.#createdAt;
     this.#zip.addReadStreamLazy(path, { mtime }, callback => {
-      const next = given.pop();
-      callback(next ? null : new Error(`${path} was read twice`), next!);
+      const next = waiting.pop();
+      if (next) callback(null, given(next));
+      else callback(new Error(`${path} was read twice`), undefined!);
     });
     ownName(this.#zip);
   }
-}
-
-/**
- * The zip keeps the name of each file until its end, as a slice of memory that
- * Node shares among many short buffers: a few bytes would keep all of it. The
- * last name gets memory of its own. Nothing promises where names are; without
- * this an export takes more memory and is the same otherwise.
- */
-function ownName(zip: ZipFile): void {
-  const { entries } = zip as unknown as {
-    entries?: { utf8FileName?: Uint8Array }[];
-  };
-  const entry = entries?.at(-1);
-  if (!entry?.utf8FileName) return;
-  entry.utf8FileName = Buffer.from(Uint8Array.from(entry.utf8FileName).buffer);
 }

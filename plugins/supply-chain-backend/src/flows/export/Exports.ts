@@ -20,8 +20,10 @@ import { Pace, watchPace } from '../../outside/web/pace';
 import { visibleMessage } from '../../messages/visibleMessage';
 import type { AttributesOf } from '../../telemetry/instruments';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import type { Triager } from '../triage/Triager';
 import { type Issuer, writeVex, type WrittenVex } from '../vex/writeVex';
 import { ArchiveWriter } from './ArchiveWriter';
+import { PackedFiles } from './PackedFiles';
 import {
   checkScope,
   ExportScope,
@@ -39,12 +41,23 @@ import {
 import { exportedServices } from './sections/exportedServices';
 import { writeRecords } from './sections/records';
 import { ServiceSection, ServiceSummary } from './sections/service';
-import type { ExportedTarget } from './sections/serviceFacts';
+import type { ExportedTarget, ServiceFacts } from './sections/serviceFacts';
 import { writeSummary } from './sections/summary';
 import type { DbExportsRow } from '../../database/tables';
 
 /** How often progress is written, and a cancellation noticed. */
 const PROGRESS_MS = 1000;
+
+/** Snapshots and components of a service beyond which its files are not kept until all are made. */
+const LARGE = { snapshots: 20, components: 10_000 };
+
+function isLarge({ snapshots }: ServiceFacts): boolean {
+  const components = snapshots.reduce(
+    (sum, one) => sum + one.component_count,
+    0,
+  );
+  return snapshots.length > LARGE.snapshots || components > LARGE.components;
+}
 
 /** The export was canceled by a person or by closing the connection. */
 class ExportCancelledError extends Error {
@@ -65,6 +78,7 @@ export class Exports {
   readonly #pace: Pace;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
   readonly #publisher: Issuer['author'];
+  readonly #triager: Triager;
   readonly #telemetry: Telemetry;
   #running = 0;
 
@@ -81,6 +95,8 @@ export class Exports {
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
     /** Who issues the VEX documents in it. */
     publisher: Issuer['author'];
+    /** Says what is decided about what a release holds. */
+    triager: Triager;
     telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
@@ -92,6 +108,7 @@ export class Exports {
     this.#pace = options.pace;
     this.#extractVex = options.extractVex;
     this.#publisher = options.publisher;
+    this.#triager = options.triager;
     this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
@@ -190,7 +207,13 @@ export class Exports {
       );
     }, PROGRESS_MS);
     try {
-      const manifestSha256 = await this.#fill(writer, row, access, progress);
+      const manifestSha256 = await this.#fill(
+        writer,
+        row,
+        access,
+        progress,
+        either,
+      );
       progress.bytes = writer.bytes;
       await recordExport(this.#knex, row.id, progress);
       await endExport(this.#knex, row.id, {
@@ -234,13 +257,13 @@ export class Exports {
     row: DbExportsRow,
     access: TargetFilter,
     progress: { servicesDone: number; documents: number },
+    signal: AbortSignal,
   ): Promise<string> {
     const createdAt = new Date();
     const scope: ExportScope = JSON.parse(row.scope);
     const at = reportTime(scope, createdAt);
     const section = new ServiceSection({
       archive: this.#archive,
-      writer,
       formats: JSON.parse(row.formats),
       key: this.#key,
       at,
@@ -256,9 +279,16 @@ export class Exports {
       scope,
       access,
       now: createdAt,
+      make: async facts => {
+        // What is large is written file by file.
+        if (isLarge(facts)) return { files: undefined, facts };
+        const files = new PackedFiles(signal);
+        return { files, summary: await section.write(files, facts) };
+      },
     });
-    for await (const facts of exported) {
-      const summary = await section.write(facts);
+    for await (const made of exported) {
+      await made.files?.writeTo(writer);
+      const summary = made.summary ?? (await section.write(writer, made.facts));
       services.push(summary);
       progress.servicesDone += 1;
       progress.documents += summary.documents;
@@ -301,7 +331,7 @@ export class Exports {
   ): Promise<WrittenVex> {
     const tool = { name: 'Safety Curtain', version: this.#toolVersion };
     return writeVex(
-      { knex: this.#knex, archive: this.#archive },
+      { knex: this.#knex, archive: this.#archive, triager: this.#triager },
       target,
       { release },
       { author: this.#publisher, tool },

@@ -172,6 +172,34 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(findings).toContain(`'=HYPERLINK`);
   });
 
+  it('tells where packages come from, where anybody asked', async () => {
+    const scope = { kind: 'organization' };
+    const path = 'services/component-default-shop/provenance.csv';
+    const without = await exported(server, { scope });
+    expect(without.files.has(path)).toBe(false);
+    const knex = databaseOf(server);
+    const component = await knex('components')
+      .where('purl', 'pkg:npm/lodash@4.17.15')
+      .first('id');
+    await knex('component_provenance').insert({
+      component_id: component!.id,
+      ecosystem: 'npm',
+      outcome: 'failed',
+      reason: '=It does not hold',
+      details: JSON.stringify({ attestations: [] }),
+      checked_at: new Date('2026-01-05'),
+    });
+    const { files } = await exported(server, { scope });
+    expect(rowsOf(files, path)).toMatchObject([
+      {
+        purl: 'pkg:npm/lodash@4.17.15',
+        outcome: 'failed',
+        reason: `'=It does not hold`,
+        checked: '2026-01-05T00:00:00.000Z',
+      },
+    ]);
+  });
+
   it('names versions that could not be found out', async () => {
     const knex = databaseOf(server);
     const shop = await knex('targets').where('entity_ref', SHOP).first('id');
@@ -240,6 +268,23 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(decisions(release.files)).toBeUndefined();
 
     const knex = databaseOf(server);
+    await request(server)
+      .post('/api/supply-chain/releases')
+      .send({ entityRef: SHOP, name: 'of a scan' })
+      .expect(201);
+    const open = await knex('findings').whereNot('state', 'resolved');
+    await knex('findings').update({ state: 'resolved' });
+    const scanned = await exported(server, {
+      scope: { ...organization, release: 'of a scan' },
+    });
+    for (const { id: finding, state } of open) {
+      await knex('findings').where('id', finding).update({ state });
+    }
+    expect(JSON.parse(decisions(scanned.files)![1].toString())).toMatchObject({
+      metadata: { component: { version: 'of a scan' } },
+      vulnerabilities: [{ analysis: { state: 'not_affected' } }],
+    });
+
     const shop = await knex('targets').where('entity_ref', SHOP).first('id');
     const { inventory_sha256: sha256 } = (await knex('snapshots')
       .where({ target_id: shop!.id, origin: 'scan' })

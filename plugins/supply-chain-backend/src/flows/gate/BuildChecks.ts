@@ -1,5 +1,10 @@
 import type { GateCheckQuery } from '@safety-curtain/plugin-supply-chain-common';
 import type { GateNote, GateReport } from '@safety-curtain/policy';
+import {
+  BUILD_MEDIA_TYPE,
+  type ReportedSource,
+  type SplitBuild,
+} from '@safety-curtain/reports';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
@@ -7,9 +12,15 @@ import type { EnginePool } from '../../engines/EnginePool';
 import type { Reception } from '../upload/Reception';
 import { UnreadableSbomError } from '../upload/Uploads';
 import { type BuildGround, buildFacts } from './buildFacts';
-import type { GatedTarget, Gates } from './Gates';
+import type { GatedTarget, Gates, SentBase } from './Gates';
+import { withKnownSecrets } from './knownSecrets';
+import { checkedBuild, toolsIn } from './sentBuild';
 
-/** Judges builds that CI sends as SBOMs. Nothing of them is stored. */
+/** An SBOM alone: nobody says what tools found. */
+const NOTHING_SAID: ReportedSource = { reports: [], locks: [] };
+const NOTHING_MISSED = { unreadable: [], notLookedAt: [] };
+
+/** Judges builds that CI sends, as SBOMs or with what tools say of them. Nothing of them is stored. */
 export class BuildChecks {
   readonly #ground: BuildGround;
   readonly #pool: EnginePool;
@@ -33,7 +44,7 @@ export class BuildChecks {
     this.#inTurn = limitConcurrency(options.concurrency);
   }
 
-  /** Receives the SBOM of a build, and judges it as one of the service. */
+  /** Receives a build, and judges it as one of the service. */
   receive(
     request: Request,
     target: GatedTarget,
@@ -41,23 +52,82 @@ export class BuildChecks {
     who: string,
   ): Promise<GateReport> {
     return this.#reception.receive(request, who, ({ file }) =>
-      this.#inTurn(() => this.#judge(file, target, query)),
+      this.#inTurn(async () => {
+        const build = isBuild(request)
+          ? await this.#split(file)
+          : { ...NOTHING_SAID, sbom: file };
+        return this.#judge(build, target, query);
+      }),
     );
   }
 
+  async #split(file: string): Promise<SplitBuild> {
+    const { signal } = new AbortController();
+    const result = await this.#pool.splitBuild(file, signal);
+    if ('error' in result) {
+      throw new UnreadableSbomError(result.error, result.failure);
+    }
+    return checkedBuild(result.build);
+  }
+
   async #judge(
-    file: string,
+    build: SplitBuild,
     target: GatedTarget,
     { against = 'service', unreadable = [], notLookedAt = [] }: GateCheckQuery,
   ): Promise<GateReport> {
     const now = new Date();
-    const manifests = await this.#read(file, target, now);
+    const { knex } = this.#ground;
+    const manifests = await this.#read(build.sbom, target, now);
+    const { head, translate } = await withKnownSecrets(
+      knex,
+      target.id,
+      build,
+      build.base?.sbom === undefined ? undefined : build.base,
+    );
     const seen = {
       unreadable: unreadable.map(noteOf),
       notLookedAt: notLookedAt.map(noteOf),
     };
-    const facts = await buildFacts(this.#ground, target, manifests, seen, now);
-    return this.#gates.judgeBuild(target, facts, against, now);
+    const facts = await buildFacts(
+      this.#ground,
+      target,
+      { manifests, reported: head },
+      seen,
+      now,
+    );
+    const base =
+      build.base && (await this.#base(build.base, target, now, translate));
+    return this.#gates.judgeBuild(
+      target,
+      facts,
+      { against, base, tools: toolsIn(build) },
+      now,
+    );
+  }
+
+  /** What was there before, as whoever builds says. */
+  async #base(
+    { what, sbom, ...said }: NonNullable<SplitBuild['base']>,
+    target: GatedTarget,
+    now: Date,
+    translate: (of: ReportedSource) => ReportedSource,
+  ): Promise<SentBase> {
+    const manifests =
+      sbom === undefined ? [] : await this.#read(sbom, target, now);
+    const { findings, reported, components } = await buildFacts(
+      this.#ground,
+      target,
+      { manifests, reported: translate(said) },
+      NOTHING_MISSED,
+      now,
+    );
+    return {
+      what,
+      findings,
+      reported,
+      components,
+      isWhole: sbom !== undefined,
+    };
   }
 
   async #read(file: string, { entity_ref: name }: GatedTarget, now: Date) {
@@ -74,9 +144,16 @@ export class BuildChecks {
       },
       new AbortController().signal,
     );
-    if ('error' in result) throw new UnreadableSbomError(result.error);
+    if ('error' in result)
+      throw new UnreadableSbomError(result.error, result.failure);
     return result.upload.manifests;
   }
+}
+
+/** Whether an SBOM comes with what tools say of its source. */
+function isBuild({ headers }: Request): boolean {
+  const [type] = String(headers['content-type']).split(';');
+  return type.trim().toLowerCase() === BUILD_MEDIA_TYPE;
 }
 
 /** `yarn.lock: it is cut`; without a colon it is a place alone. */

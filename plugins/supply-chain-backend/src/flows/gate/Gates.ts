@@ -5,6 +5,7 @@ import {
   type GatePolicy,
   gatePolicyFor,
   type GateReport,
+  type GateReported,
   gateReportOf,
   type GateVerdict,
   judgeGate,
@@ -49,6 +50,20 @@ export interface JudgedService {
   target: GatedTarget;
   policy: GatePolicy;
   verdict: GateVerdict;
+}
+
+/** What was there before a build, as whoever builds says. */
+export interface SentBase extends GateBase {
+  /** Whether it has packages, or reports of tools alone. */
+  isWhole: boolean;
+}
+
+/** What a build is judged against. */
+export interface BuildBase {
+  against: 'service' | 'nothing';
+  base?: SentBase;
+  /** Ids of tools that looked at the build: what they do not find any more is gone. */
+  tools: ReadonlySet<string>;
 }
 
 /** Judges services as they are, and builds of them. */
@@ -120,14 +135,18 @@ export class Gates {
     });
   }
 
-  /** Judges a build of a service, against what it is now where that is asked for. */
+  /**
+   * Judges a build of a service, against what was sent as what was there before,
+   * else against what the service is now where that is asked for.
+   */
   async judgeBuild(
     target: GatedTarget,
     facts: GateFacts,
-    against: 'service' | 'nothing',
+    { against, base, tools }: BuildBase,
     now: Date,
   ): Promise<GateReport> {
     const [policy] = await this.#policiesFor([target]);
+    if (base?.isWhole) return reportOf(target, policy, facts, base);
     if (against === 'nothing') return reportOf(target, policy, facts);
     const stored = await storedFacts(
       this.#knex,
@@ -139,9 +158,17 @@ export class Gates {
       },
       now,
     );
-    const { findings, components } = stored.get(target.id)!;
+    const { findings, components, reported = [] } = stored.get(target.id)!;
     const what = `${target.entity_ref} as it is`;
-    return reportOf(target, policy, facts, { what, findings, components });
+    return reportOf(target, policy, facts, {
+      what,
+      findings: [...findings, ...(base?.findings ?? [])],
+      components,
+      reported: [
+        ...spokenOf(reported, facts, tools),
+        ...(base?.reported ?? []),
+      ],
+    });
   }
 
   /** Judges what a change of a service brings, against what was there before. */
@@ -237,6 +264,21 @@ async function storedFacts(
         knowsApprovals: which.approvals ?? false,
       },
     ]),
+  );
+}
+
+/** Of what tools found in a service, what a build has a say in. */
+function spokenOf(
+  reported: readonly GateReported[],
+  facts: GateFacts,
+  tools: ReadonlySet<string>,
+): GateReported[] {
+  const inBuild = new Set(
+    facts.reported?.map(({ fingerprint }) => fingerprint),
+  );
+  return reported.filter(
+    ({ fingerprint, rule }) =>
+      inBuild.has(fingerprint) || tools.has(rule.split('/')[0]),
   );
 }
 

@@ -1,17 +1,19 @@
 import type { GateFacts } from '@safety-curtain/policy';
-import type { Manifest } from '@safety-curtain/sbom';
-import type { Knex } from 'knex';
 import type { NamedPolicy } from '../../records/licenses/options';
 import { ownersOf } from '../../records/targets/owners';
 import type { Triager } from '../triage/Triager';
 import { staleDataOf } from './blindSpots';
 import { type AskedOfComponents, buildComponents } from './buildComponents';
 import { buildFindings } from './buildFindings';
+import {
+  buildReported,
+  type ReportedBuild,
+  type ReportedGround,
+} from './buildReported';
 import type { GatedTarget, Gates } from './Gates';
 
 /** By what builds are told of. */
-export interface BuildGround {
-  knex: Knex;
+export interface BuildGround extends ReportedGround {
   triager: Triager;
   licenses: readonly NamedPolicy[];
   /** Says what policies ask of packages. */
@@ -25,21 +27,34 @@ export interface BuildGround {
  * @param seen - what could not be seen of it
  */
 export async function buildFacts(
-  { knex, triager, licenses, gates }: BuildGround,
+  ground: BuildGround,
   target: GatedTarget,
-  manifests: readonly Manifest[],
+  build: ReportedBuild,
   seen: Pick<GateFacts, 'unreadable' | 'notLookedAt'>,
   now: Date,
 ): Promise<GateFacts> {
+  const { knex, triager, licenses, gates } = ground;
+  const { manifests } = build;
   const owners = await ownersOf(knex, [target.id]);
   const law = {
     ...(await triager.law(now)),
     owners: owners.get(target.id) ?? [],
   };
   const policy = licenses.find(({ name }) => name === target.distribution);
+  const known = await buildFindings(knex, target, manifests, law, now);
+  const { findings, reported, notLookedAt } = await buildReported(
+    ground,
+    target,
+    build,
+    known,
+    law,
+    now,
+  );
   return {
-    ...seen,
-    findings: await buildFindings(knex, target, manifests, law, now),
+    unreadable: seen.unreadable,
+    notLookedAt: [...seen.notLookedAt, ...notLookedAt],
+    findings: [...known, ...findings],
+    reported,
     components: await buildComponents(knex, manifests, policy, gates),
     knowsApprovals: gates.asksApproval,
     nothingToScan: manifests.every(one => one.components.length === 0),

@@ -1,53 +1,21 @@
 import { isMalicious } from '@safety-curtain/advisories';
-import type { GateFinding, Verdict } from '@safety-curtain/policy';
-import {
-  type Component,
-  type Manifest,
-  stepsBefore,
-} from '@safety-curtain/sbom';
-import { isSettled } from '@safety-curtain/vex';
+import type { GateFinding } from '@safety-curtain/policy';
+import { type Manifest, stepsBefore } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { breathe, inChunks, toBoolean } from '../../database/dialect';
-import type { DbVulnerabilitiesRow } from '../../database/tables';
-import {
-  analysesAbout,
-  type StoredAnalysis,
-} from '../../records/decisions/analyses';
-import { standingOf } from '../../records/decisions/standing';
-import { VULNERABILITY } from '../../records/findings/kinds';
+import { breathe, toBoolean } from '../../database/dialect';
 import { severityOfNumber } from '../../records/findings/severity';
+import { directOf, scopeOf } from '../../records/inventory/use';
 import {
-  directOf,
-  relationNumber,
-  scopeNumber,
-  scopeOf,
-} from '../../records/inventory/use';
-import {
-  type PackageRanges,
-  packageRangesOf,
-} from '../../records/vulnerabilities/packageRanges';
-import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
-import {
-  occurrencesOf,
-  type UsedPlace,
-} from '../../views/findings/occurrences';
-import type { TriageFinding } from '../../views/findings/triageFacts';
-import { type Law, verdictOn } from '../triage/judgeFinding';
+  judgeUnstored,
+  type UnstoredFinding,
+  type Use,
+  useOf,
+  versionsIn,
+} from '../triage/judgeUnstored';
+import type { ServiceLaw } from '../triage/unstoredFinding';
+import { decisionIn } from './decisionIn';
 import type { GatedTarget } from './Gates';
-import { decidedOf, fixOf } from './storedFindings';
-
-/** A component in one of the files of a build. */
-interface Use {
-  component: Component;
-  manifest: string;
-}
-
-/** One vulnerability of one package of a build. */
-interface BuildFinding {
-  ranges: PackageRanges;
-  vulnerability: PackageRanges['vulnerabilities'][number];
-  uses: readonly Use[];
-}
+import { fixOf } from './storedFindings';
 
 /** In larger files no path is told: each is gone through in one turn. */
 const LARGEST_WITH_PATHS = 20_000;
@@ -83,187 +51,30 @@ class Paths {
   }
 }
 
-/** By what findings of a build are decided. */
-export interface BuildLaw extends Law {
-  owners: readonly string[];
-}
-
 /**
  * What is known of the packages of a build that is stored nowhere, and what is
- * decided about it in the service that it is of: people's decisions, VEX,
- * ignore files and rules, as they would count if it were the service.
+ * decided about it in the service that it is of.
  */
 export async function buildFindings(
   knex: Knex,
   target: GatedTarget,
   manifests: readonly Manifest[],
-  law: BuildLaw,
+  law: ServiceLaw,
   now: Date,
 ): Promise<GateFinding[]> {
-  const found = await matchBuild(knex, manifests);
-  const ids = [...new Set(found.map(one => one.vulnerability.vulnerabilityId))];
-  const [rows, names] = await Promise.all([
-    vulnerabilitiesOf(knex, ids),
-    aliasesOf(knex, ids),
-  ]);
-  const judged = found.map(one => {
-    const id = one.vulnerability.vulnerabilityId;
-    const known = { row: rows.get(id)!, names: names.get(id) ?? [] };
-    return { one, known, finding: asFinding(one, known, target, law, now) };
-  });
-  const analyses = await analysesAbout(
-    knex,
-    judged.map(({ finding }) => finding),
-    now,
-  );
+  const judged = await judgeUnstored(knex, target, manifests, law, now);
   const paths = new Paths(manifests);
   const findings: GateFinding[] = [];
-  for (const [i, { one, known, finding }] of judged.entries()) {
+  for (const one of judged) {
     await breathe();
-    const occurrences = occurrencesOf(finding, placesOf(one.uses), manifests);
-    const applying = analyses[i].filter(
-      analysis => standingOf(analysis, occurrences) === 'applies',
-    );
-    const verdict = verdictOn(finding, applying, law, manifests, now);
-    findings.push(toGateFinding(one, known, paths, verdict));
+    findings.push(toGateFinding(one, paths));
   }
   return findings;
 }
 
-async function matchBuild(
-  knex: Knex,
-  manifests: readonly Manifest[],
-): Promise<BuildFinding[]> {
-  const uses = new Map<string, Use[]>();
-  for (const { path, components } of manifests) {
-    for (const component of components) {
-      if (!component.ecosystem) continue;
-      const key = `${component.ecosystem}\0${component.packageName}`;
-      const list = uses.get(key) ?? [];
-      uses.set(key, list);
-      list.push({ component, manifest: path });
-    }
-  }
-  const packages = [...uses.values()].map(([{ component }]) => ({
-    ecosystem: component.ecosystem!,
-    packageName: component.packageName,
-  }));
-  const found: BuildFinding[] = [];
-  for (const ranges of await packageRangesOf(knex, packages)) {
-    const all = uses.get(`${ranges.ecosystem}\0${ranges.packageName}`) ?? [];
-    for (const vulnerability of ranges.vulnerabilities) {
-      await breathe();
-      const affected = all.filter(({ component }) =>
-        vulnerability.affects(component.version),
-      );
-      if (affected.length > 0) {
-        found.push({ ranges, vulnerability, uses: affected });
-      }
-    }
-  }
-  return found;
-}
-
-async function vulnerabilitiesOf(
-  knex: Knex,
-  ids: readonly number[],
-): Promise<Map<number, DbVulnerabilitiesRow>> {
-  const rows = new Map<number, DbVulnerabilitiesRow>();
-  for await (const some of inChunks(ids)) {
-    for (const row of await knex('vulnerabilities').whereIn('id', some)) {
-      rows.set(row.id, row);
-    }
-  }
-  return rows;
-}
-
-interface Known {
-  row: DbVulnerabilitiesRow;
-  names: readonly string[];
-}
-
-/** How the build uses what is affected, as numbers: the smallest counts. */
-function useOf(uses: readonly Use[]): { scope: number; relation: number } {
-  return {
-    scope: Math.min(
-      ...uses.map(({ component }) => scopeNumber(component.scope)),
-    ),
-    relation: Math.min(
-      ...uses.map(({ component }) => relationNumber(component.direct)),
-    ),
-  };
-}
-
-function versionsIn(uses: readonly Use[]): string[] {
-  return [...new Set(uses.map(({ component }) => component.version))];
-}
-
-/** What a finding of the service would be, were the build the service. */
-function asFinding(
-  { ranges, vulnerability, uses }: BuildFinding,
-  { row, names }: Known,
-  target: GatedTarget,
-  law: BuildLaw,
-  now: Date,
-): TriageFinding {
-  const versions = versionsIn(uses);
-  return {
-    ...target,
-    ...useOf(uses),
-    id: 0,
-    target_id: target.id,
-    kind: VULNERABILITY,
-    fingerprint: undefined,
-    vulnerability_id: row.id,
-    state: 'open' as const,
-    severity: row.severity,
-    epss: row.epss ?? -1,
-    epss_percentile: row.epss_percentile,
-    known_exploited: row.known_exploited,
-    fixable: versions.every(version => vulnerability.fixFor(version)),
-    package_name: ranges.packageName,
-    ecosystem: ranges.ecosystem,
-    versions: JSON.stringify(versions),
-    first_seen_at: now,
-    triage_changes: 0,
-    decision_id: null,
-    needs_review: false,
-    exposure: 0,
-    exposure_because: '',
-    published_at: row.published_at,
-    automatable: row.automatable,
-    technical_impact: row.technical_impact,
-    exploited_since: row.exploited_since,
-    names: [...names],
-    owners: [...law.owners],
-    tags: JSON.parse(target.tags) as string[],
-  };
-}
-
-/** A build has no SBOM that anybody could know it by. */
-const NO_LINKS = { every: [], some: [] };
-
-function placesOf(uses: readonly Use[]): UsedPlace[] {
-  const manifests = new Map<Component, { path: string }[]>();
-  const byPurl = new Map<string, Component>();
-  for (const { component, manifest } of uses) {
-    const one = byPurl.get(component.purl) ?? component;
-    byPurl.set(component.purl, one);
-    manifests.set(one, [...(manifests.get(one) ?? []), { path: manifest }]);
-  }
-  return [...manifests].map(([{ purl, version }, paths]) => ({
-    purl,
-    version,
-    bomLinks: NO_LINKS,
-    manifests: paths,
-  }));
-}
-
 function toGateFinding(
-  { ranges, vulnerability, uses }: BuildFinding,
-  { row, names }: Known,
+  { ranges, vulnerability, uses, row, names, verdict }: UnstoredFinding,
   paths: Paths,
-  verdict: Verdict<StoredAnalysis> | undefined,
 ): GateFinding {
   const { scope, relation } = useOf(uses);
   const direct = directOf(relation);
@@ -297,18 +108,4 @@ function toGateFinding(
     ...(path && { path }),
     ...decisionIn(verdict),
   };
-}
-
-function decisionIn(
-  verdict: Verdict<StoredAnalysis> | undefined,
-): Pick<GateFinding, 'decided'> {
-  if (!verdict) return {};
-  const { row, analysis } = verdict.decision;
-  return decidedOf({
-    state: isSettled(analysis) ? 'dismissed' : 'open',
-    verdict: row.verdict,
-    responses: row.responses,
-    reason: row.reason,
-    needs_review: verdict.standing === 'needs-review',
-  });
 }

@@ -135,7 +135,7 @@ function toGateFinding(
     severity: severityOfNumber(row.severity),
     ...(score !== null && { score }),
     knownExploited: toBoolean(row.known_exploited),
-    malicious: names.some(isMalicious),
+    malicious: [key, ...names].some(isMalicious),
     ...(epss >= 0 &&
       percentile !== null && { epss: { probability: epss, percentile } }),
     overdue:

@@ -1,4 +1,4 @@
-import type { GateReported } from '@safety-curtain/policy';
+import { gateReportedOf, type GateReported } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import type {
   DbDecisionsRow,
@@ -71,22 +71,18 @@ function toReported(
   kind: GateReported['kind'],
   now: Date,
 ): GateReported {
-  const { path: file, startLine: line } = row.place
-    ? JSON.parse(row.place)
-    : ({} as { path?: string; startLine?: number });
-  const message = row.title ?? row.message;
-  return {
+  return gateReportedOf({
     kind,
     fingerprint: row.fingerprint,
     rule: row.key,
-    ...(message !== null && { message }),
+    title: row.title ?? undefined,
+    message: row.message ?? undefined,
     severity: severityOfNumber(row.severity),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
+    place: row.place === null ? undefined : JSON.parse(row.place),
     overdue:
       row.state === 'open' &&
       row.due_day !== NO_DAY &&
       row.due_day < today(now),
     ...decidedOf(row),
-  };
+  });
 }

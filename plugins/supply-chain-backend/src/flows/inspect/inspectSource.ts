@@ -5,6 +5,7 @@ import {
   leaveOut,
 } from '@safety-curtain/inspect';
 import type { ToolReport, ToolResult } from '@safety-curtain/reports';
+import { breathe } from '../../database/dialect';
 import type { EnginePool } from '../../engines/EnginePool';
 import type {
   FilesToInspect,
@@ -50,31 +51,30 @@ export async function inspectSource(
   for (const bundle of bundles) {
     const found = await inspectBundle(bundle, inspection);
     failed ||= 'error' in found;
+    const reason = 'error' in found ? found.error : TOO_MANY;
+    const missed = await byTool(bundle.paths.map(path => [path, reason]));
     reports = reports.map((report, index) => {
-      if ('error' in found) return without(report, bundle, found.error);
-      const more = found.reports[index];
-      return report.results.length + more.results.length > MOST_RESULTS
-        ? without(report, bundle, TOO_MANY)
-        : mergeReports(report, more);
+      const more = 'error' in found ? undefined : found.reports[index];
+      return more && report.results.length + more.results.length <= MOST_RESULTS
+        ? mergeReports(report, more)
+        : without(report, missed);
     });
   }
-  const whole = reports.map(report => withRest(report, leftOut, complete));
+  const rest = await byTool(leftOut);
+  const whole = reports.map(report =>
+    withRest(without(report, rest), complete),
+  );
   return { reports: whole.map(withoutAllowed), failed };
 }
 
-/** With what was not even looked at. */
-function withRest(
-  report: ToolReport,
-  leftOut: ReadonlyMap<string, string>,
-  complete: boolean,
-): ToolReport {
-  const told = leaveOut(report, concerning(report, leftOut));
+/** With folders that were not even looked into. */
+function withRest(report: ToolReport, complete: boolean): ToolReport {
   return complete
-    ? told
+    ? report
     : {
-        ...told,
+        ...report,
         partial: true,
-        notices: [...told.notices, 'Some folders were not looked into.'],
+        notices: [...report.notices, 'Some folders were not looked into.'],
       };
 }
 
@@ -85,24 +85,28 @@ function inspectBundle(
   return pool.inspectFiles({ ...options, files: { file, index } }, signal);
 }
 
-/** A report that tells that files of a bundle were left out. */
-function without(
-  report: ToolReport,
-  { paths }: InspectedBundle,
-  reason: string,
-): ToolReport {
-  const files = new Map(paths.map(path => [path, reason]));
-  return leaveOut(report, concerning(report, files));
+/** Files that were left out and why, by the tool that would have looked at them. */
+type MissedFiles = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** There may be as many as files in a source. */
+async function byTool(
+  files: Iterable<readonly [path: string, reason: string]>,
+): Promise<MissedFiles> {
+  const missed = new Map<string, Map<string, string>>();
+  for (const [path, reason] of files) {
+    await breathe();
+    for (const tool of inspectionsOf(path)) {
+      const ofTool = missed.get(tool) ?? new Map<string, string>();
+      missed.set(tool, ofTool.set(path, reason));
+    }
+  }
+  return missed;
 }
 
-/** Those of some files that a report is about. */
-function concerning(
-  { tool }: ToolReport,
-  files: ReadonlyMap<string, string>,
-): Map<string, string> {
-  return new Map(
-    [...files].filter(([path]) => inspectionsOf(path).includes(tool.id)),
-  );
+/** A report that tells which files were left out. */
+function without(report: ToolReport, missed: MissedFiles): ToolReport {
+  const files = missed.get(report.tool.id);
+  return files ? leaveOut(report, files) : report;
 }
 
 function mergeReports(one: ToolReport, other: ToolReport): ToolReport {

@@ -1,9 +1,11 @@
+import { RISK_TOOL } from '@safety-curtain/risk';
 import type { Knex } from 'knex';
 import {
   type FindingChanges,
   noChanges,
   sumOfChanges,
 } from '../../records/findings/reconcile';
+import { PROVENANCE_TOOL } from '../../records/provenance/provenanceUpdates';
 import { forgetReport, takeReport } from '../report/storeReport';
 import type { InspectedSource } from './inspectSource';
 
@@ -15,10 +17,14 @@ import type { InspectedSource } from './inspectSource';
 export async function storeInspections(
   trx: Knex.Transaction,
   target: { id: number; entityRef: string },
-  found: { inspections?: InspectedSource; revision: string },
+  found: {
+    inspections?: InspectedSource;
+    revision: string;
+    longestExceptionMs?: number;
+  },
   now: Date,
 ): Promise<FindingChanges> {
-  const { revision } = found;
+  const { revision, longestExceptionMs } = found;
   const inspections = found.inspections?.reports ?? [];
   let total = noChanges();
   for (const report of inspections) {
@@ -30,17 +36,23 @@ export async function storeInspections(
         format: report.tool.id,
         origin: 'native',
         receivedBy: 'scan',
+        longestExceptionMs,
       },
       now,
     );
     total = sumOfChanges(total, changes);
   }
-  const said = inspections.map(({ tool }) => tool.id);
+  // Packages and their provenance are judged by themselves, whether a scan runs or not.
+  const said = [
+    RISK_TOOL.id,
+    PROVENANCE_TOOL,
+    ...inspections.map(({ tool }) => tool.id),
+  ];
   const over = await trx('tool_reports')
     .where({ target_id: target.id, origin: 'native' })
     .whereNotIn('tool', said);
   for (const row of over) {
-    total = sumOfChanges(total, await forgetReport(trx, row, now));
+    total = sumOfChanges(total, await forgetReport(trx, row, 'scan', now));
   }
   return total;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../__testUtils__/licensing';
 import { npm } from '../../__testUtils__/organization';
 import { toDate } from '../../database/dialect';
+import { listedVersions } from '../../records/registries/packageReleases';
 import { readLicensedComponent } from '../../views/licenses/componentDetail';
 import { readSources } from '../../views/licenses/sourceViews';
 
@@ -107,6 +108,17 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
       daysBehind: 10,
     });
     expect(await facts('9.9.9')).toMatchObject({ versionsBehind: 0 });
+    const [{ id: packageId }] = await knex('packages').where('name', 'a');
+    expect(
+      (await listedVersions(knex, [packageId])).get(packageId),
+    ).toMatchObject({
+      complete: true,
+      versions: [
+        { version: '1.0.0', publishedAt: on('01') },
+        { version: '1.2.0', publishedAt: on('11') },
+        { version: '1.10.0', publishedAt: on('31') },
+      ],
+    });
   });
 
   it('keeps what projects of packages score, whoever knows it', async () => {

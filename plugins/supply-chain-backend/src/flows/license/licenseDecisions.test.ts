@@ -273,6 +273,23 @@ describe.each(databaseIds)('exceptions on %p', id => {
     );
   });
 
+  it('are told by owner, with how many owners are left out', async () => {
+    const shop = await knex('targets').where('name', 'shop').first('id');
+    const owners = Array.from({ length: 60 }, (_, i) => ({
+      target_id: shop!.id,
+      owner_ref: `group:default/more-${i}`,
+    }));
+    await knex('target_owners').insert(owners);
+    const told = await knex('target_owners').distinct('owner_ref');
+    const { teams, teamsLeft } = await readLicenseOverview(
+      knex,
+      {},
+      new Date(),
+    );
+    expect(teams).toHaveLength(50);
+    expect(teamsLeft).toBe(told.length - 50);
+  });
+
   it('expire without anything being run, and the one that holds longest counts', async () => {
     await except({ kind: 'organization' }, { purl: 'pkg:npm/a' }, 2);
     const longer = await except(

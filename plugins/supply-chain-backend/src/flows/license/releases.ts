@@ -21,6 +21,11 @@ export class ReleaseList {
       .sort((a, b) => this.#compare(a.version, b.version)!);
   }
 
+  /** In their order, the lowest first; those that have no order are left out. */
+  get all(): readonly Release[] {
+    return this.#releases;
+  }
+
   get latest(): Release | undefined {
     return this.#releases.at(-1);
   }

@@ -13,6 +13,7 @@ import { noteChanges } from '../../records/changes/serviceChanges';
 import type { BigNumber } from '../../database/tables';
 import { resolveComponents } from '../../records/licenses/resolve';
 import { around, pastDate } from '../../settings/times';
+import { judgingWhatChanges, storeReleaseFacts } from './storeReleaseFacts';
 import { storeReleases } from './storeReleases';
 import { toClaim } from '../../records/licenses/interpretClaims';
 
@@ -43,8 +44,11 @@ export async function storeFacts(
     const mine = asked.filter(({ claimed }) => held.has(claimed.id));
     await storeAnswers(trx, mine, now);
     await storeClaims(trx, mine, now);
-    await storeVersions(trx, mine, now);
-    await storeReleases(trx, mine, now);
+    await judgingWhatChanges(trx, mine, async () => {
+      await storeVersions(trx, mine, now);
+      await storeReleases(trx, mine, now);
+      await storeReleaseFacts(trx, mine);
+    });
     const pending = new Set(
       mine
         .flatMap(({ answers }) => answers)

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, toDate, toText } from '../../database/dialect';
 import type { AskedPackage } from './askSources';
 import { ReleaseList } from './releases';
+import { keepReleases } from '../../records/registries/packageReleases';
 import { around, pastDate } from '../../settings/times';
 
 /** How often one asks for new releases. */
@@ -17,12 +18,14 @@ export async function storeReleases(
     const told = answers.flatMap(({ facts }) => facts ?? []);
     const releases = told.find(facts => facts.releases)?.releases;
     const score = told.find(facts => facts.scorecard !== undefined)?.scorecard;
+    const first = told.find(facts => facts.firstPublishedAt)?.firstPublishedAt;
     const list = releases && new ReleaseList(claimed.ecosystem, releases);
     const changes = {
       ...(list && {
         latest_version: list.latest ? toText(list.latest.version, 200) : null,
         latest_published_at: pastDate(list.latest?.publishedAt, now),
       }),
+      ...(first && { first_published_at: pastDate(first, now) }),
       ...(score !== undefined && { openssf_score: score }),
       ...(releasesAsked && {
         releases_due_at: new Date(now.getTime() + around(RELEASES_MS)),
@@ -33,7 +36,10 @@ export async function storeReleases(
         .where('package_id', claimed.id)
         .update(changes);
     }
-    if (list) await storeAges(trx, claimed.components, list);
+    if (list) {
+      await keepReleases(trx, claimed.id, list.all, now);
+      await storeAges(trx, claimed.components, list);
+    }
   }
 }
 

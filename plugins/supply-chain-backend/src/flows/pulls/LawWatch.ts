@@ -1,9 +1,12 @@
+import { risksAsOf } from '@safety-curtain/risk';
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { inTransaction } from '../../database/transactions';
 import type { NamedPolicy } from '../../records/licenses/options';
 import { judgeAllAgain } from '../../records/pulls/pullStore';
 import type { Gates } from '../gate/Gates';
+import type { InspectionOptions } from '../inspect/options';
+import type { PackageRiskOptions } from '../risk/options';
 import type { TriageOptions } from '../triage/options';
 import { rulesDigest } from '../triage/ruleDecisions';
 
@@ -20,17 +23,23 @@ export class LawWatch {
   readonly #gates: Gates;
   readonly #rules: TriageOptions['rules'];
   readonly #licenses: readonly NamedPolicy[];
+  readonly #packages: PackageRiskOptions;
+  readonly #inspections: InspectionOptions;
 
   constructor(options: {
     knex: Knex;
     gates: Gates;
     rules: TriageOptions['rules'];
     licenses: readonly NamedPolicy[];
+    packages: PackageRiskOptions;
+    inspections: InspectionOptions;
   }) {
     this.#knex = options.knex;
     this.#gates = options.gates;
     this.#rules = options.rules;
     this.#licenses = options.licenses;
+    this.#packages = options.packages;
+    this.#inspections = options.inspections;
   }
 
   /** Compares with what was in force the last time. */
@@ -66,6 +75,10 @@ export class LawWatch {
           rulesDigest(this.#rules, now),
           this.#gates.digests(),
           this.#licenses,
+          this.#packages.enabled && risksAsOf({ ...this.#packages.risks, now }),
+          this.#inspections.allow.filter(
+            ({ until }) => until === undefined || Date.parse(until) > +now,
+          ),
         ]),
       )
       .digest('hex');

@@ -1,5 +1,4 @@
 import type { GateReport } from '@safety-curtain/policy';
-import type { Manifest } from '@safety-curtain/sbom';
 import { NotFoundError } from '@backstage/errors';
 import type { DbPullRequestsRow } from '../../database/tables';
 import type { Archive } from '../../records/documents/Archive';
@@ -10,7 +9,9 @@ import {
   type StoredService,
   storeVerdict,
 } from '../../records/pulls/pullServices';
+import { readReported } from '../../records/pulls/reportedSource';
 import { type BuildGround, buildFacts } from '../gate/buildFacts';
+import type { ReportedBuild } from '../gate/buildReported';
 import { gatedColumns, type Gates, type GatedTarget } from '../gate/Gates';
 
 /** Letters of a revision that people are told. */
@@ -53,8 +54,15 @@ export class PullJudge {
     const { unreadable, notLookedAt, base }: PullNotes = JSON.parse(
       service.notes,
     );
-    const head = await this.#manifests(service.head_sha256);
-    const before = await this.#manifests(service.base_sha256);
+    const head = await this.#build(
+      service.head_sha256,
+      service.head_reported_sha256,
+    );
+    const before = await this.#build(
+      service.base_sha256,
+      service.base_reported_sha256,
+    );
+    const missed = new Set(notLookedAt.map(({ at }) => at));
     const seen = {
       unreadable,
       notLookedAt: [
@@ -63,6 +71,13 @@ export class PullJudge {
           at,
           reason: `could not be read at the base, so what is in it counts as new: ${reason}`,
         })),
+        ...(base.notInspected ?? [])
+          .filter(({ at }) => !missed.has(at))
+          .map(({ at }) => ({
+            at,
+            reason:
+              'was not inspected at the base, so what is found in it counts as new',
+          })),
       ],
     };
     const nothing = { unreadable: [], notLookedAt: [] };
@@ -71,15 +86,21 @@ export class PullJudge {
     return this.#gates.judgeChange(target, facts, {
       what: baseOf(row, base.isNew ?? false),
       findings: was.findings,
+      reported: was.reported,
       components: was.components,
     });
   }
 
-  async #manifests(sha256: string): Promise<Manifest[]> {
+  /** Throws what {@link isGone} knows where it was read before inspections were, or is not there any more. */
+  async #build(
+    inventory: string,
+    reported: string | null,
+  ): Promise<ReportedBuild> {
+    if (reported === null) throw new NotFoundError('It was not inspected');
     const { manifests } = await readInventory(this.#archive, {
-      inventory_sha256: sha256,
+      inventory_sha256: inventory,
     });
-    return manifests;
+    return { manifests, reported: await readReported(this.#archive, reported) };
   }
 }
 

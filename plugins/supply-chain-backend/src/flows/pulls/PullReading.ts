@@ -11,19 +11,18 @@ import { type ClaimedPull } from '../../records/pulls/pullQueue';
 import {
   type BaseNotes,
   knownBase,
+  type ReadDocuments,
   type ReadService,
   storeReadServices,
 } from '../../records/pulls/pullServices';
 import { pullOf } from '../../records/pulls/pullStore';
 import { targetsIn } from '../scan/pushEvents';
-import type { PullSource } from './PullSource';
+import type { PullSource, ReadRevision } from './PullSource';
 
 /** A service whose source lies in the repository of a pull request. */
 type Service = Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'> & {
   source: SourceLocation;
 };
-
-const NO_ISSUES: BaseNotes = { unreadable: [] };
 
 /**
  * Reads what a pull request brings, and what was there where it began: the
@@ -31,13 +30,13 @@ const NO_ISSUES: BaseNotes = { unreadable: [] };
  */
 export class PullReading {
   readonly #knex: Knex;
-  readonly #source: Pick<PullSource, 'read'>;
+  readonly #source: Pick<PullSource, 'read' | 'ofService' | 'rules'>;
   /** Services that are read at the most. */
   readonly #most: number;
 
   constructor(options: {
     knex: Knex;
-    source: Pick<PullSource, 'read'>;
+    source: Pick<PullSource, 'read' | 'ofService' | 'rules'>;
     services: number;
   }) {
     this.#knex = options.knex;
@@ -108,9 +107,12 @@ export class PullReading {
         `${forge.title} does not tell what it is compared with without a token`,
       );
     }
-    const known = await this.#knownBase(service, revision);
-    const base =
-      known ?? (await this.#source.read(service, at(revision), signal));
+    const { notes, ...base } =
+      (await this.#knownBase(service, revision, signal)) ??
+      baseOf(
+        await this.#source.read(service, at(revision), signal),
+        this.#source.rules,
+      );
     const head = await this.#source.read(
       service,
       at(pull.head.revision),
@@ -118,31 +120,47 @@ export class PullReading {
     );
     return {
       targetId: service.id,
-      head: head.document,
-      base: 'sha256' in base ? base.sha256 : base.document,
+      head: { inventory: head.document, reported: head.reported },
+      base,
       notes: {
         unreadable: head.unreadable,
-        notLookedAt: head.notLookedAt,
-        base:
-          'sha256' in base
-            ? base.notes
-            : {
-                unreadable: base.unreadable,
-                ...(base.nothing && { isNew: true }),
-              },
+        notLookedAt: [...head.notLookedAt, ...head.notInspected],
+        base: notes,
       },
     };
   }
 
   /** What is known of the base already: as the service was scanned, or for another pull request. */
   async #knownBase(
-    { id }: Service,
+    service: Service,
     revision: string,
-  ): Promise<{ sha256: string; notes: BaseNotes } | undefined> {
-    const snapshot = await latestSnapshot(this.#knex, id);
+    signal: AbortSignal,
+  ): Promise<KnownBase | undefined> {
+    const { rules } = this.#source;
+    const snapshot = await latestSnapshot(this.#knex, service.id);
     if (snapshot?.revision === revision && !toBoolean(snapshot.partial)) {
-      return { sha256: snapshot.inventory_sha256, notes: NO_ISSUES };
+      // What was inspected last may be of another revision than what was read.
+      const reported = await this.#source.ofService(service, revision, signal);
+      const { inventory_sha256: inventory } = snapshot;
+      const notes = { unreadable: [], rules };
+      if (reported) return { inventory, reported, notes };
     }
-    return knownBase(this.#knex, id, revision);
+    return knownBase(this.#knex, service.id, { revision, rules });
   }
+}
+
+/** What was there before, with what there is to say of it. */
+type KnownBase = ReadDocuments & { notes: BaseNotes };
+
+function baseOf(read: ReadRevision, rules: string): KnownBase {
+  return {
+    inventory: read.document,
+    reported: read.reported,
+    notes: {
+      unreadable: read.unreadable,
+      notInspected: read.notInspected,
+      rules,
+      ...(read.nothing && { isNew: true }),
+    },
+  };
 }

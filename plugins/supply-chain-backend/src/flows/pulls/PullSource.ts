@@ -1,13 +1,20 @@
 import type {
   Scanner,
   SourceFile,
+  SourceObserver,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { GateNote } from '@safety-curtain/policy';
+import type { ReportedSource } from '@safety-curtain/reports';
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { DbTargetsRow } from '../../database/tables';
 import type { EnginePool } from '../../engines/EnginePool';
+import {
+  type FilesToInspect,
+  InspectedFiles,
+} from '../../outside/sources/InspectedFiles';
+import { Observers } from '../../outside/sources/Observers';
 import type { SourceLocation } from '../../outside/sources/SourceLocation';
 import type { SourceReaders } from '../../outside/sources/SourceReaders';
 import { SourceSurvey } from '../../outside/sources/SourceSurvey';
@@ -16,7 +23,8 @@ import { withTemporaryFolder } from '../../outside/web/download';
 import type { Archive } from '../../records/documents/Archive';
 import type { KeptDocument } from '../../records/documents/documents';
 import { wholeManifests } from '../../records/inventory/unresolved';
-import { noTelemetry } from '../../telemetry/Telemetry';
+import { REPORTED_MEDIA_TYPE } from '../../records/pulls/reportedSource';
+import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
 import {
   notLookedAtIn,
   unreadableIn,
@@ -25,13 +33,18 @@ import {
 import type { ScanningOptions } from '../scan/options';
 import { scanFiles } from '../scan/scanFiles';
 import { otherManifests } from '../score/source/manifestFacts';
+import type { SourceInspector } from './SourceInspector';
 
 /** What is read of one service at one revision. */
 export interface ReadRevision {
   /** Its inventory; the bytes are kept. */
   document: KeptDocument;
+  /** What is said of it beside its packages, a `ReportedSource`; kept likewise. */
+  reported: KeptDocument;
   unreadable: GateNote[];
   notLookedAt: GateNote[];
+  /** Files that no inspection looked at. */
+  notInspected: GateNote[];
   /** The revision has no source of the service. */
   nothing: boolean;
 }
@@ -41,6 +54,13 @@ export type ReadTarget = Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'>;
 
 /** Notes of one kind that are kept for a service; more decide nothing else. */
 const MOST_NOTES = 500;
+
+/** A revision that has no source of the service. */
+const NO_FILES: FilesToInspect = {
+  bundles: [],
+  leftOut: new Map(),
+  complete: true,
+};
 
 /** Where, and for how long at most. */
 interface Reading {
@@ -59,6 +79,8 @@ export class PullSource {
   readonly #scanners: readonly Scanner[];
   readonly #sources: SourceReaders;
   readonly #limits: ScanningOptions['limits'];
+  readonly #inspector: SourceInspector;
+  readonly #telemetry: Telemetry;
 
   constructor(options: {
     knex: Knex;
@@ -67,6 +89,8 @@ export class PullSource {
     scanners: readonly Scanner[];
     sources: SourceReaders;
     limits: ScanningOptions['limits'];
+    inspector: SourceInspector;
+    telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -74,6 +98,8 @@ export class PullSource {
     this.#scanners = options.scanners;
     this.#sources = options.sources;
     this.#limits = options.limits;
+    this.#inspector = options.inspector;
+    this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
   /** Throws where the source cannot be read. */
@@ -82,18 +108,46 @@ export class PullSource {
     location: SourceLocation,
     signal: AbortSignal,
   ): Promise<ReadRevision> {
-    return withTemporaryFolder(folder =>
-      this.#read(target, location, { folder, signal }),
-    );
+    return withTemporaryFolder(async folder => {
+      const inspected = new InspectedFiles(folder);
+      try {
+        return await this.#read(target, location, inspected, {
+          folder,
+          signal,
+        });
+      } finally {
+        inspected.close();
+      }
+    });
+  }
+
+  /** By which revisions are inspected; see {@link SourceInspector}. */
+  get rules(): string {
+    return this.#inspector.rules;
+  }
+
+  /** What the service's scan said of a revision beside its packages, where there was one of it. */
+  async ofService(
+    { id }: ReadTarget,
+    revision: string,
+    signal: AbortSignal,
+  ): Promise<KeptDocument | undefined> {
+    const reported = await this.#inspector.ofService(id, revision);
+    return reported && this.#keep(reported, signal);
   }
 
   async #read(
     target: ReadTarget,
     location: SourceLocation,
+    inspected: InspectedFiles,
     reading: Reading,
   ): Promise<ReadRevision> {
     const survey = new SourceSurvey(() => false, { looks: 0 });
-    const source = await this.#source(location, survey, reading.signal);
+    const observer = this.#inspector.isOn
+      ? new Observers(survey, inspected)
+      : survey;
+    const source = await this.#source(location, observer, reading.signal);
+    const nothing = source.files.length === 0 && source.skipped.length === 0;
     const paths = survey.result()?.paths;
     const scanned = await scanFiles(this.#scanners, source, {
       ...reading,
@@ -101,14 +155,22 @@ export class PullSource {
       wholeBefore: await wholeManifests(this.#knex, target.id),
       fetch: wanted => this.#fetch(location, wanted, reading.signal),
       tell: () => undefined,
-      telemetry: noTelemetry,
+      telemetry: this.#telemetry,
     });
     const unread = scanned.outcomes
       .filter(({ outcome }) => outcome === 'failed')
       .map(({ path, reason = '' }) => ({ path, reason }));
+    const files = inspected.end() ?? (nothing ? NO_FILES : undefined);
+    const { reported, notInspected } = await this.#inspector.inspect(
+      files,
+      scanned.manifests,
+      reading,
+    );
     const others = otherManifests(unread, scanned.unlocked, paths);
     return {
       document: await this.#document(target, scanned.manifests, reading),
+      reported: await this.#keep(reported, reading.signal),
+      notInspected: notInspected.slice(0, MOST_NOTES),
       unreadable: unreadableIn(others).slice(0, MOST_NOTES),
       notLookedAt: [
         ...notLookedAtIn(others),
@@ -118,13 +180,13 @@ export class PullSource {
             unresolvedNote(path, unresolved!.count),
           ),
       ].slice(0, MOST_NOTES),
-      nothing: source.files.length === 0 && source.skipped.length === 0,
+      nothing,
     };
   }
 
   async #source(
     location: SourceLocation,
-    observer: SourceSurvey,
+    observer: SourceObserver,
     signal: AbortSignal,
   ): Promise<SourceReadResult & { unchanged: false }> {
     const nothing = { files: [], skipped: [], etag: '', revision: '' };
@@ -154,6 +216,18 @@ export class PullSource {
       signal,
     });
     return result.unchanged ? [] : result.files;
+  }
+
+  async #keep(
+    reported: ReportedSource,
+    signal: AbortSignal,
+  ): Promise<KeptDocument> {
+    const packed = await this.#pool.packText(
+      { mediaType: REPORTED_MEDIA_TYPE, text: JSON.stringify(reported) },
+      signal,
+    );
+    const [kept] = await this.#archive.keep([packed], signal);
+    return kept;
   }
 
   async #document(

@@ -96,8 +96,10 @@ function gravest(reports: readonly GateReport[]): GateReport {
 
 function isNews(reports: readonly GateReport[]): boolean {
   return reports.some(({ changes }) => {
-    const { added, fixed, removed } = changes!.findings;
-    return added.count + fixed.count + removed.count > 0;
+    const { findings, reported } = changes!;
+    return [...Object.values(findings), ...Object.values(reported ?? {})].some(
+      ({ count }) => count > 0,
+    );
   });
 }
 

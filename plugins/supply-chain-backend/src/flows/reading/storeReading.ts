@@ -27,10 +27,15 @@ import {
   settleClaims,
 } from '../../records/licenses/claims';
 import { queueFacts } from '../../records/licenses/factsQueue';
+import { isProvenanceAsked } from '../../records/provenance/provenanceAsked';
+import { queueProvenance } from '../../records/provenance/provenanceQueue';
+import { noteProvenance } from '../../records/provenance/provenanceUpdates';
 import { storeManifestTexts } from '../../records/licenses/manifestTexts';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
 import { proposeApprovals } from '../../records/decisions/packageApprovals';
 import { noteNews } from '../../records/outbox/outbox';
+import { noteHashes } from '../../records/risks/lockedHashes';
+import { queueComponents, queueTargets } from '../../records/risks/riskQueue';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 
 /** What was read of a target, by a scan or from an upload. */
@@ -144,6 +149,14 @@ export async function storeReading(
   );
   const matches = await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
+  await queueComponents(
+    trx,
+    components.added.map(({ id }) => Number(id)),
+  );
+  if (await isProvenanceAsked(trx)) {
+    await queueProvenance(trx, components, now);
+    await noteProvenance(trx, [targetId], now);
+  }
   const losses = await lossesOf(trx, reading, now);
   const isFirst = !(await hasManifests(trx, targetId));
   const links = await storeLinks(trx, {
@@ -156,6 +169,7 @@ export async function storeReading(
     losses,
     now,
   });
+  await noteHashes(trx, reading, manifests, components.ids);
   const changes = await reconcileFindings(
     trx,
     { targetIds: [targetId] },
@@ -164,6 +178,7 @@ export async function storeReading(
   await claimNewComponents(trx, targetId, components.inserted, now);
   await noteClaims(trx, targetId, links);
   await reconcileLicenses(trx, { targetIds: [targetId] }, now);
+  await queueTargets(trx, [targetId]);
   // With the first reading all is new: that is how a service begins, and no change.
   if (!isFirst) await noteLinkChanges(trx, reading, links, now);
   return {

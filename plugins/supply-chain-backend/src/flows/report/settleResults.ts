@@ -1,14 +1,16 @@
 import { normalizePackageName } from '@safety-curtain/advisories';
-import type { ToolResult, ToolRule } from '@safety-curtain/reports';
-import { createHash } from 'node:crypto';
+import {
+  findingFingerprint,
+  ruleKey,
+  ruleKeyOf,
+  type ToolResult,
+  type ToolRule,
+  vulnerabilityName,
+} from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import { packageKey, storePackages } from '../../records/inventory/components';
-import {
-  type RuleOfTool,
-  ruleKey,
-  storeRules,
-} from '../../records/reports/toolRules';
+import { type RuleOfTool, storeRules } from '../../records/reports/toolRules';
 import type { SettledResult } from '../../records/reports/toolResults';
 
 /** Whose results they are. */
@@ -47,8 +49,8 @@ export async function settleResults(
       result,
       packageId,
       vulnerabilityId,
-      ruleId: rules.get(keyOf(result, of.tool))!,
-      findingFingerprint: known ? undefined : fingerprintOf(result, of),
+      ruleId: rules.get(ruleKeyOf(result, of.tool))!,
+      findingFingerprint: known ? undefined : findingFingerprint(result, of),
     };
   });
 }
@@ -66,18 +68,6 @@ function namesOf({ vulnerability }: ToolResult): string[] {
   return vulnerability ? [vulnerability.id, ...vulnerability.aliases] : [];
 }
 
-/** A vulnerability is the same for every tool; a rule is the tool's own. */
-function keyOf(result: ToolResult, tool: string): string {
-  const name = vulnerabilityName(result);
-  return name === undefined ? ruleKey(tool, result.rule) : ruleKey('', name);
-}
-
-/** The CVE where there is one: tools have names of their own for the rest. */
-function vulnerabilityName(result: ToolResult): string | undefined {
-  const names = namesOf(result);
-  return names.find(name => name.startsWith('CVE-')) ?? names[0];
-}
-
 /** Rules that results name and the report does not tell of, and vulnerabilities. */
 function unnamedRules(
   results: readonly ToolResult[],
@@ -86,7 +76,7 @@ function unnamedRules(
   const told = new Set(rules.map(({ id }) => ruleKey(tool, id)));
   const unnamed = new Map<string, RuleOfTool>();
   for (const result of results) {
-    const key = keyOf(result, tool);
+    const key = ruleKeyOf(result, tool);
     if (told.has(key) || unnamed.has(key)) continue;
     const name = vulnerabilityName(result);
     unnamed.set(key, {
@@ -97,24 +87,6 @@ function unnamedRules(
     });
   }
   return [...unnamed.values()];
-}
-
-/**
- * The finding that a result is of, the same for every tool that means the same:
- * a secret at its path, a vulnerability of a package. Other results are the
- * tool's own.
- */
-function fingerprintOf(result: ToolResult, { entityRef, tool }: ResultsOf) {
-  const name = vulnerabilityName(result);
-  const { kind, secretHash, place, package: pkg } = result;
-  let identity: (string | undefined)[] = [tool, result.fingerprint];
-  if (kind === 'secret' && secretHash) identity = [place?.path, secretHash];
-  else if (name !== undefined && pkg) {
-    identity = [pkg.ecosystem, pkg.name, name];
-  }
-  return createHash('sha256')
-    .update(JSON.stringify(['reported', entityRef, kind, ...identity]))
-    .digest('hex');
 }
 
 async function knownVulnerabilities(

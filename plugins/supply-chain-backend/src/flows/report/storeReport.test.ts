@@ -258,6 +258,18 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
     expect(await openCount()).toEqual([1, 0, 0]);
   });
 
+  it('are malicious by what a tool calls them, though no advisory knows it', async () => {
+    await store([lodash('MAL-2026-1'), lodash('OSV-2026-2')], grype);
+    const rows = await knex('findings as f')
+      .join('tool_rules as r', 'r.id', 'f.rule_id')
+      .orderBy('f.risk', 'desc')
+      .select('r.key', 'f.malicious');
+    expect(rows.map(row => [row.key, Boolean(row.malicious)])).toEqual([
+      ['MAL-2026-1', true],
+      ['OSV-2026-2', false],
+    ]);
+  });
+
   it('keep series apart, by tool and category', async () => {
     await store([result('a')], { category: 'java' });
     await store([result('b')], { category: 'python' });
@@ -267,7 +279,11 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
       'src/b.js open Semgrep',
       'src/c.js open Grype',
     ]);
-    await removeReport(knex, { targetId, tool: 'semgrep', category: 'java' });
+    await removeReport(
+      knex,
+      { targetId, tool: 'semgrep', category: 'java' },
+      'user:default/ann',
+    );
     expect(await listed()).toEqual([
       'src/a.js resolved',
       'src/b.js open Semgrep',

@@ -25,6 +25,7 @@ import {
 import { queueScoring } from '../../records/scoring/queue';
 import type { FilesOfSource } from './filesOfSource';
 import { settleResults } from './settleResults';
+import { endSuppressions, storeSuppressions } from './storeSuppressions';
 
 /** A report of a tool about a service, read and not stored yet. */
 export interface ReceivedReport {
@@ -37,6 +38,8 @@ export interface ReceivedReport {
   /** For reports about some files: what else of the source there is. */
   source?: FilesOfSource;
   receivedBy: string;
+  /** The longest that what it suppresses may be proposed for, in milliseconds. */
+  longestExceptionMs?: number;
 }
 
 /** What became of a report. */
@@ -85,8 +88,22 @@ export async function takeReport(
     results: results.length,
     receivedBy,
   };
+  const suppressing = {
+    target,
+    tool: series.tool,
+    toolName: report.tool.name,
+    category: series.category,
+    author: receivedBy,
+    longestMs: received.longestExceptionMs,
+  };
   if (before?.digest === digest) {
     await touchReport(trx, before, next, now);
+    // What was proposed may have run out since.
+    await storeSuppressions(
+      trx,
+      { ...suppressing, id: Number(before.id) },
+      now,
+    );
     return { created: false, changes: noChanges() };
   }
   const reportId = await writeReport(trx, next, now);
@@ -114,19 +131,21 @@ export async function takeReport(
     now,
     lastSeenAt: before && toDate(before.received_at),
   });
+  await storeSuppressions(trx, { ...suppressing, id: reportId }, now);
   return { created: true, changes };
 }
 
-/** Forgets what a tool reported. Gives undefined where it reported nothing. */
+/** Forgets what a tool reported, and says by whom. Gives undefined where it reported nothing. */
 export async function removeReport(
   knex: Knex,
   series: { targetId: number; tool: string; category: string },
+  by: string,
 ): Promise<FindingChanges | undefined> {
   return inTransaction(knex, async trx => {
     await lockMatching(trx, 'shared');
     await lockTargets(trx, [series.targetId]);
     const row = await seriesRow(trx, series);
-    return row && forgetReport(trx, row, new Date());
+    return row && forgetReport(trx, row, by, new Date());
   });
 }
 
@@ -134,6 +153,7 @@ export async function removeReport(
 export async function forgetReport(
   trx: Knex.Transaction,
   row: DbToolReportsRow,
+  by: string,
   now: Date,
 ): Promise<FindingChanges> {
   const named = await trx('tool_results')
@@ -142,6 +162,14 @@ export async function forgetReport(
     .distinct('package_id');
   const packageIds = named.flatMap(({ package_id: id }) => id ?? []);
   await trx('tool_reports').where('id', row.id).delete();
+  const target = await trx('targets')
+    .where('id', row.target_id)
+    .first('id', 'entity_ref');
+  if (target) {
+    const { tool, category } = row;
+    const of = { id: target.id, entityRef: target.entity_ref };
+    await endSuppressions(trx, { target: of, tool, category, author: by }, now);
+  }
   return reconcileTarget(trx, Number(row.target_id), {
     packageIds: new Set(packageIds),
     now,

@@ -9,14 +9,16 @@ import {
   describeUnlocked,
   isWanted,
   Manifest,
+  namesPackages,
   planReading,
   ReadingPlan,
 } from '@safety-curtain/sbom';
+import { inChunks } from '../../database/dialect';
 import type { EnginePool, ReadManifestTask } from '../../engines/EnginePool';
 import { Poms, PomsOfScan } from './poms/PomsOfScan';
 
 /** Raised when a reader gives other components for the same file. */
-const READERS_VERSION = '4';
+const READERS_VERSION = '5';
 /** Parents of parents and BOMs of BOMs that are got from registries. */
 const MAX_DEEP = 10;
 /** Files that others include, of one source. */
@@ -54,7 +56,11 @@ export class DependencyScanner implements Scanner {
 
   async scan(input: ScannerInput): Promise<ScannerResult> {
     let files = new Map(input.files.map(f => [f.path, f.content]));
-    const plan = planReading([...files.keys()], input.paths);
+    const plan = planReading(
+      [...files.keys()],
+      await thoseThatNamePackages(input.paths ?? []),
+    );
+    const known = input.paths && new Set(input.paths);
     const manifests: Manifest[] = [];
     const asked = new Set<string>();
     const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
@@ -69,7 +75,10 @@ export class DependencyScanner implements Scanner {
       const task = { path, folder: input.folder, registries };
       let result = await this.#read({ ...task, files }, poms, input.signal);
       for (let depth = 0; depth < MAX_DEEP; depth++) {
-        const included = await fetchIncluded(result, input, asked);
+        const included = await fetchIncluded(result, input.fetch, {
+          known,
+          asked,
+        });
         if (included.length === 0) break;
         files = new Map([...files, ...included]);
         result = await this.#read({ ...task, files }, poms, input.signal);
@@ -136,17 +145,30 @@ export class DependencyScanner implements Scanner {
   }
 }
 
+/** A source may have very many files, each of which is asked about by all readers. */
+async function thoseThatNamePackages(
+  paths: readonly string[],
+): Promise<string[]> {
+  const naming: string[] = [];
+  for await (const some of inChunks(paths, 1000)) {
+    naming.push(...some.filter(namesPackages));
+  }
+  return naming;
+}
+
 /**
  * The files that a manifest includes and that the source's first reading did not
  * give, as far as they are there; each path is asked for once.
+ *
+ * @param of.known - all paths of the source, where they are known
  */
 async function fetchIncluded(
   result: Awaited<ReturnType<Engines['readManifest']>>,
-  { fetch, paths }: ScannerInput,
-  asked: Set<string>,
+  fetch: ScannerInput['fetch'],
+  of: { known: ReadonlySet<string> | undefined; asked: Set<string> },
 ): Promise<[string, Buffer][]> {
+  const { known, asked } = of;
   if (!fetch || 'error' in result) return [];
-  const known = paths && new Set(paths);
   const wanted = (result.manifest.notAtHand ?? [])
     .filter(path => !asked.has(path) && (known?.has(path) ?? true))
     .slice(0, MAX_INCLUDED - asked.size);

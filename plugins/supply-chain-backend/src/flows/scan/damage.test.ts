@@ -111,6 +111,17 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     await close();
   });
 
+  it('marks a small file, too', async () => {
+    const { close, scan: scanNow } = await shop(id);
+    directory.addContent({ 'shop/requirements.txt': requirements(4) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': requirements(1) });
+    expect((await scanNow()).files[0].suddenLoss?.before).toBe(4);
+    directory.addContent({ 'shop/requirements.txt': requirements(2) });
+    expect((await scanNow()).scan.suddenLosses).toBe(0);
+    await close();
+  });
+
   it('tells of a loss in an event, once, and when it is stored', async () => {
     const told: unknown[] = [];
     const stored: Promise<unknown[]>[] = [];

@@ -100,7 +100,7 @@ function readSuddenLoss(
   }
   return {
     fraction,
-    leastComponents: wholeNumbers(config, key)('leastComponents', 5),
+    leastComponents: wholeNumbers(config, key)('leastComponents', 2),
     rememberMs: duration(config, `${key}.remember`, 30 * DAY),
   };
 }

@@ -1,4 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { provenancePolicy } from '@safety-curtain/provenance';
+import { RISK_TOOL } from '@safety-curtain/risk';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { archiveOf } from '../../__testUtils__/archive';
@@ -16,11 +18,18 @@ import {
   npm,
   scanFindings,
 } from '../../__testUtils__/organization';
+import { testOptions } from '../../__testUtils__/scanning';
+import { withLease } from '../../database/leases';
 import { AdvisoryRefresher } from '../advise/AdvisoryRefresher';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { TargetReconciler } from '../catalog/targetStore';
+import { claimComponents } from '../../records/provenance/provenanceQueue';
+import { storeProvenance } from '../../records/provenance/componentProvenance';
+import { judgeDue } from '../provenance/judgeServices';
 import { refreshTargetCounts } from '../../records/findings/targetCounts';
 import { presentVulnerabilities } from '../../records/findings/presentVulnerabilities';
+import { PackageRisks } from '../risk/PackageRisks';
+import { storeReport } from '../report/storeReport';
 import { Retention } from '../retain/Retention';
 import { observeUpload, sameUpload } from '../upload/sameUpload';
 import {
@@ -29,6 +38,7 @@ import {
   storeUpload,
 } from '../upload/storeUpload';
 import { nextBomIdentity } from '../../records/inventory/bomIdentity';
+import { queueComponents } from '../../records/risks/riskQueue';
 import { latestSnapshot } from '../../records/inventory/snapshots';
 import { claimTarget } from '../../records/scans/queue';
 import { storeScan, storeUnchanged } from './storeScan';
@@ -186,6 +196,34 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       retention: { sbomsDays: 1, artifactsDays: 1, logsDays: 1 },
     }).run(never, new Date(Date.now() + 2 * DAY));
   },
+  async 'provenance is asked and judged'(knex) {
+    const { ticket, components } = await claimComponents(knex, {
+      ecosystems: ['npm'],
+      limit: 5,
+      leaseMs: 60_000,
+    });
+    await storeProvenance(
+      knex,
+      ticket,
+      components.map(component => ({
+        component,
+        provenance: {
+          outcome: (['failed', 'verified', 'not-signed'] as const)[any(3)],
+          reason: 'By chance',
+          attestations: [],
+        },
+      })),
+    );
+    const past = { due_at: new Date(0) };
+    for (const { id } of components) {
+      await knex('component_provenance').where('component_id', id).update(past);
+    }
+    for (const id of await knex('provenance_updates').pluck('target_id')) {
+      await knex('provenance_updates').where('target_id', id).update(past);
+    }
+    const judging = { enabled: true, policy: provenancePolicy([]) };
+    await judgeDue(knex, judging, never);
+  },
   async 'somebody decides'(knex) {
     const name = packages[any(packages.length)];
     await decide(knex, {
@@ -199,7 +237,94 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       endsAt: new Date(Date.now() + DAY).toISOString(),
     } as never);
   },
+  async 'a report is stored'(knex) {
+    const results = packages
+      .filter(() => any(3) > 0)
+      .map(name => ({
+        kind: 'code' as const,
+        rule: 'eval',
+        severity: (['high', 'low'] as const)[any(2)],
+        message: 'Evaluated',
+        place: { path: `${name}.js` },
+        fingerprint: name.padEnd(64, '0'),
+      }));
+    await storeReport(knex, {
+      target: await uploadTarget(knex),
+      report: {
+        tool: { id: 'tool', name: 'Tool' },
+        category: '',
+        rules: [],
+        results,
+        notices: [],
+      },
+      format: 'sarif',
+      origin: 'upload',
+      receivedBy: 'user:default/ci',
+    });
+  },
+  async 'packages are judged'(knex) {
+    const { id } = (await knex('components')
+      .where('name', packages[any(packages.length)])
+      .first('id')) ?? { id: undefined };
+    if (id === undefined) return;
+    const before = await knex('component_facts')
+      .where('component_id', id)
+      .first('release');
+    const yanked = !before?.release?.includes('true');
+    await knex.transaction(async trx => {
+      await trx('component_facts')
+        .insert({ component_id: id, release: JSON.stringify({ yanked }) })
+        .onConflict('component_id')
+        .merge(['release']);
+      await queueComponents(trx, [Number(id)]);
+    });
+    await judge(knex);
+  },
 };
+
+/** What the task does, under its lease. */
+async function judge(knex: Knex) {
+  const { enabled, risks } = testOptions().packages;
+  await withLease(knex, 'package-risks', { leaseMs: 60_000 }, held =>
+    new PackageRisks({
+      knex,
+      logger: mockServices.logger.mock(),
+      packages: { enabled, risks },
+    }).bringInStep(held),
+  );
+}
+
+/** Each service has a finding for each of its packages that something is wrong with. */
+async function expectRisksTold(knex: Knex) {
+  await judge(knex);
+  const wanted = await knex('target_components as link')
+    .join('component_risks as r', 'r.component_id', 'link.component_id')
+    .join('components as c', 'c.id', 'link.component_id')
+    .distinct('link.target_id', 'c.package_id');
+  const told = await knex('findings')
+    .whereIn(
+      'rule_id',
+      knex('tool_rules').where('tool', RISK_TOOL.id).select('id'),
+    )
+    .where('state', 'open')
+    .distinct('target_id', 'package_id');
+  const keys = (rows: { target_id: number; package_id: number | null }[]) =>
+    rows.map(row => `${row.target_id}:${row.package_id}`).sort();
+  expect(keys(told)).toEqual(keys(wanted));
+}
+
+/** Each result of a report has its finding, which is open, and there are no others. */
+async function expectReportsTold(knex: Knex) {
+  const results = await knex('tool_results as r')
+    .join('tool_reports as t', 't.id', 'r.report_id')
+    .where('t.tool', 'tool')
+    .pluck('r.finding_id');
+  const open = await knex('findings as f')
+    .join('tool_rules as rule', 'rule.id', 'f.rule_id')
+    .where({ 'rule.tool': 'tool', 'f.state': 'open' })
+    .pluck('f.id');
+  expect(open.map(Number).sort()).toEqual(results.map(Number).sort());
+}
 
 /** EPSS scores that differ each time, as a feed would bring them. */
 async function rate(knex: Knex) {
@@ -248,7 +373,9 @@ async function expectNothingLost(knex: Knex) {
   const targetIds: number[] = await knex('targets').orderBy('id').pluck('id');
   await knex.transaction(async trx => {
     const present = await presentVulnerabilities(trx, { targetIds });
-    const open = await trx('findings').where('state', 'open');
+    const open = await trx('findings')
+      .where('state', 'open')
+      .whereNotNull('vulnerability_id');
     const keys = open.map(
       f => `${f.target_id}:${f.package_id}:${f.vulnerability_id}`,
     );
@@ -303,6 +430,8 @@ if (postgres.length === 0) {
       };
       await Promise.all([many(a), many(b)]);
       await expectNothingLost(knex);
+      await expectRisksTold(knex);
+      await expectReportsTold(knex);
     });
   });
 }

@@ -23,7 +23,7 @@ import type { ScanOutcome } from './measureScan';
 import type { ScanFindings } from './scanFindings';
 import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
 import { storeInspections } from '../inspect/storeInspections';
-import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
+import { storeIgnoreFiles, type TrustedIgnores } from '../vex/storeIgnoreFiles';
 import { recordReading } from '../reading/storeReading';
 
 /** Why a scan failed of which files were there. */
@@ -46,6 +46,10 @@ export async function storeScan(
     settleAside?: () => void;
     /** Owners whose ignore files count at once. */
     trustedOwners?: readonly string[];
+    /** Told of entries of these that count from now on. */
+    onTrusted?: (trusted: TrustedIgnores) => void;
+    /** The longest that what the source has tools be silent about may be proposed for. */
+    longestExceptionMs?: number;
     telemetry?: Telemetry;
   },
 ): Promise<ScanOutcome> {
@@ -70,20 +74,27 @@ export async function storeScan(
     await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
     await noteChanges(trx, found.changes ?? [], now);
-    const inspected = await storeInspections(trx, claimed, found, now);
-    if (found.ignoreFiles) {
-      await storeIgnoreFiles(
+    const { longestExceptionMs } = after;
+    const inspected = await storeInspections(
+      trx,
+      claimed,
+      { ...found, longestExceptionMs },
+      now,
+    );
+    const trusted =
+      found.ignoreFiles &&
+      (await storeIgnoreFiles(
         trx,
         {
           target: claimed,
           origin: 'source',
           author: 'source',
           trustedOwners: after.trustedOwners ?? [],
+          longestExceptionMs,
         },
         found.ignoreFiles,
         now,
-      );
-    }
+      ));
     const failed = unread.length > 0;
     const nothingRead = failed && manifests.length === 0;
     const state = stateOf(found);
@@ -129,10 +140,11 @@ export async function storeScan(
       now,
     );
     await queueScoring(trx, [claimed.id], now);
-    return { state, inspected };
+    return { state, inspected, trusted };
   });
   const { telemetry = noTelemetry } = after;
   recordFindingChanges(telemetry, 'scan', stored.inspected);
+  if (stored.trusted) after.onTrusted?.(stored.trusted);
   return stored.state;
 }
 

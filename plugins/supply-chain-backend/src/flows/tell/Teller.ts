@@ -4,6 +4,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   changesTopic,
   type SupplyChainChange,
+  type SupplyChainChanges,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import type { DbNoticesRow } from '../../database/tables';
@@ -24,6 +25,8 @@ import { noteWhatTimeBrings } from './watch';
 
 /** What happened that is looked at together. */
 const PIECE = 1000;
+/** Changes of one event. */
+const CHANGES = 100;
 /** Groups, and what is due for them, that are told together. */
 const GROUPS = 10;
 const NOTICES = 20_000;
@@ -140,14 +143,16 @@ export class Teller {
 
   /** Whoever listens is told first; what nobody hears keeps nothing waiting. */
   async #publish(news: readonly News[]): Promise<void> {
-    for (const one of news) {
-      const eventPayload = changeOf(one);
-      if (!eventPayload) continue;
+    const changes = news.flatMap(one => changeOf(one) ?? []);
+    for (let from = 0; from < changes.length; from += CHANGES) {
+      const eventPayload: SupplyChainChanges = {
+        changes: changes.slice(from, from + CHANGES),
+      };
       try {
         await this.#events.publish({ topic: changesTopic, eventPayload });
       } catch (error) {
         this.#logger.warn(
-          `A change was not published: ${visibleMessage(error)}`,
+          `Changes were not published: ${visibleMessage(error)}`,
         );
       }
     }

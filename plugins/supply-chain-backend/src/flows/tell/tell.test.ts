@@ -123,6 +123,8 @@ describe.each(databaseIds)('telling people on %p', id => {
       'b: critical: CVE-2021-1000 is critical: 300 findings',
     ]);
     expect(inbox.events).toHaveLength(451);
+    // Each event is a request to the backend of events.
+    expect(inbox.eventCount).toBe(5);
   });
 
   describe('of gates', () => {

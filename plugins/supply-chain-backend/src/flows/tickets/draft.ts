@@ -1,4 +1,7 @@
-import type { Finding } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  type Finding,
+  findingPlace,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type {
   TicketBlock,
   TicketDraft,
@@ -74,7 +77,9 @@ function titleOf(
   words: TicketWords,
 ): string {
   if (group.kind === 'vulnerability') {
-    const names = [...new Set(findings.map(placeOf))];
+    const names = [
+      ...new Set(findings.flatMap(one => findingPlace(one) ?? [])),
+    ];
     const shown = names.slice(0, 3).join(', ');
     return words.vulnerability(
       group.vulnerability,
@@ -179,20 +184,13 @@ function itemOf(
   return [
     { text: advisory, code: true, ...(link && { link }) },
     { text: ` (${words.severity[severity]}): ` },
-    { text: [placeOf(finding), ...versions].join(' '), code: true },
+    { text: [findingPlace(finding) ?? '', ...versions].join(' '), code: true },
     { text: ' · ' },
     ...(isOpen ? fixText(finding, words) : [{ text: endText(finding, words) }]),
     ...(isOpen && finding.package === undefined ? [] : [{ text: ' · ' }]),
     { text: finding.targetName, code: true },
     ...(summary ? [{ text: `: ${cut(summary)}` }] : []),
   ];
-}
-
-/** The package, or the file with its line. */
-function placeOf({ package: name, place }: Finding): string {
-  if (name !== undefined) return name;
-  const { path = '', startLine } = place ?? {};
-  return startLine === undefined ? path : `${path}:${startLine}`;
 }
 
 function fixText(finding: Finding, words: TicketWords): TicketText[] {

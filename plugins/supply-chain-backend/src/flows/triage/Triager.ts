@@ -9,6 +9,7 @@ import type { Archive } from '../../records/documents/Archive';
 import {
   ANALYSIS,
   analysesAbout,
+  endAnalyses,
   type StoredAnalysis,
 } from '../../records/decisions/analyses';
 import { asksForPlaces, standingOf } from '../../records/decisions/standing';
@@ -28,7 +29,7 @@ import {
   pendingFindings,
   type TriageFinding,
 } from '../../views/findings/triageFacts';
-import { type Law, outcomeOf, verdictOn } from './judgeFinding';
+import { endedOf, type Law, outcomeOf, verdictOn } from './judgeFinding';
 import type { TriageOptions } from './options';
 import { keepRuleDecisions, rulesDigest } from './ruleDecisions';
 import { TargetGraphs } from './TargetGraphs';
@@ -37,6 +38,11 @@ import { TargetGraphs } from './TargetGraphs';
 const PIECE = 500;
 /** Findings that are told of other rules in one statement. */
 const TOLD = 10_000;
+/**
+ * How decisions are weighed against each other, counted up where it changes:
+ * 2: of statements the newer one counts, by when documents say they were made.
+ */
+const WEIGHING = 2;
 /** What the digest of rules and policies is kept for. */
 const FINDINGS = 'findings';
 
@@ -137,7 +143,14 @@ export class Triager {
       witness?.(finding, judged);
       outcomes.push(judged.outcome);
     }
-    return inTransaction(knex, trx => storeOutcomes(trx, outcomes, now));
+    const ended = findings.flatMap(
+      finding => endedOf(finding, about.get(Number(finding.id)) ?? []) ?? [],
+    );
+    return inTransaction(knex, async trx => {
+      const differing = await storeOutcomes(trx, outcomes, now);
+      await endAnalyses(trx, ended, now);
+      return differing;
+    });
   }
 
   /** Decisions that ended since: their findings are looked at again, once. */
@@ -159,8 +172,8 @@ export class Triager {
   }
 
   /**
-   * Other rules or policies than the last time: every finding is looked at
-   * again, told in pieces, from where the last replica got to.
+   * Other rules, policies or ways to weigh than the last time: every finding is
+   * looked at again, told in pieces, from where the last replica got to.
    */
   async #tellAll(signal: AbortSignal, now: Date): Promise<void> {
     const knex = this.#knex;
@@ -168,6 +181,7 @@ export class Triager {
     const digest = createHash('sha256')
       .update(rulesDigest(rules, now))
       .update(JSON.stringify(duePolicies))
+      .update(String(WEIGHING))
       .digest('hex');
     const stored = await knex('triage_settings')
       .where('name', FINDINGS)

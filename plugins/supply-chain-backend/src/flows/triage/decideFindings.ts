@@ -9,6 +9,7 @@ import {
   inForceAbout,
   insertAnalyses,
   supersedeAnalyses,
+  waitingAbout,
 } from '../../records/decisions/analyses';
 import {
   type CheckedAnalysis,
@@ -45,9 +46,11 @@ export interface Decided {
   services: number;
   state: 'active' | 'proposed';
   replaces: DbDecisionsRow[];
+  /** Of the same topics, what waits for an approver. */
+  waiting: DbDecisionsRow[];
   /** Of the filter, but not to be decided by the caller. */
   left?: number;
-  /** Tells apart what would be touched, and in place of what. */
+  /** Tells apart what would be touched, in place of what, and beside what. */
   seen: string;
 }
 
@@ -78,8 +81,10 @@ export async function decideFindings(
   };
   return inTransaction(knex, async trx => {
     const replaces = await inForceAbout(trx, chosen.findings, topics, now);
-    const seen = fingerprintOf(plan.findingIds, replaces);
-    if (request.dryRun) return { ...plan, rows: [], replaces, seen };
+    const waiting = await waitingAbout(trx, chosen.findings, topics, now);
+    const seen = fingerprintOf(plan.findingIds, replaces, waiting);
+    const met = { replaces, waiting, seen };
+    if (request.dryRun) return { ...plan, ...met, rows: [] };
     if (request.seen !== seen) refuseUnseen(request, replaces);
     const rows = await insertAnalyses(
       trx,
@@ -93,7 +98,7 @@ export async function decideFindings(
       await supersedeAnalyses(trx, ids, decider.who, comment, now);
       await retriageDecided(trx, [...rows, ...replaces]);
     }
-    return { ...plan, rows, replaces, seen };
+    return { ...plan, ...met, rows };
   });
 }
 
@@ -176,17 +181,17 @@ function approverOf(
 /** Tells of a preview whether it is still what would happen. */
 function fingerprintOf(
   findingIds: readonly DbFindingsRow['id'][],
-  replaces: readonly DbDecisionsRow[],
+  ...met: (readonly DbDecisionsRow[])[]
 ): string {
-  const ids = replaces.map(({ id }) => String(id)).sort();
+  const ids = met.map(rows => rows.map(({ id }) => String(id)).sort());
   return createHash('sha256')
-    .update(JSON.stringify([findingIds.map(String), ids]))
+    .update(JSON.stringify([findingIds.map(String), ...ids]))
     .digest('hex');
 }
 
 /** The ids of a filter are chosen by the server: they are looked at before, as is what they replace. */
 function refuseUnseen(
-  { filter, replaces: seen = [] }: FindingDecisionRequest,
+  { filter, seen: preview, replaces: seen = [] }: FindingDecisionRequest,
   replaces: readonly DbDecisionsRow[],
 ) {
   const unseen = replaces.find(({ id }) => !seen.includes(String(id)));
@@ -195,9 +200,9 @@ function refuseUnseen(
       `${unseen.author} decided about ${unseen.vulnerability} meanwhile (decision ${unseen.id}: ${unseen.verdict}, "${unseen.reason}"). Look at it, and decide again if it is wrong`,
     );
   }
-  if (filter) {
+  if (filter || preview !== undefined) {
     throw new ConflictError(
-      'Other findings match the filter than those that were previewed. Look at the preview again',
+      'Other findings would be decided about than those that were previewed, or something else was proposed or revoked meanwhile. Look at the preview again',
     );
   }
 }

@@ -1,6 +1,8 @@
 import {
   decideByRules,
+  type DecidedFinding,
   decisionFor,
+  hasEnded,
   type ScopedDuePolicy,
   type TriageFacts,
   type TriageRule,
@@ -32,6 +34,23 @@ export interface Law {
   duePolicies: readonly ScopedDuePolicy[];
 }
 
+function decidedFacts(finding: TriageFinding): DecidedFinding {
+  return {
+    // What is not known has not moved.
+    versions: versionsOf(finding).filter(version => version !== ''),
+    fixable: toBoolean(finding.fixable),
+  };
+}
+
+/** The decision that held for a finding, where what it ends with has come. */
+export function endedOf(
+  finding: TriageFinding,
+  about: readonly StoredAnalysis[],
+): StoredAnalysis | undefined {
+  const held = about.find(({ id }) => id === String(finding.decision_id));
+  return held && hasEnded(held, decidedFacts(finding)) ? held : undefined;
+}
+
 /** The decision that counts for a finding: of those about it, else of the rules. */
 export function verdictOn(
   finding: TriageFinding,
@@ -40,12 +59,7 @@ export function verdictOn(
   manifests: readonly Manifest[] | undefined,
   now: Date,
 ): Verdict<StoredAnalysis> | undefined {
-  const decided = {
-    // What is not known has not moved.
-    versions: versionsOf(finding).filter(version => version !== ''),
-    fixable: toBoolean(finding.fixable),
-  };
-  const verdict = decisionFor(about, decided, now);
+  const verdict = decisionFor(about, decidedFacts(finding), now);
   if (verdict) return verdict;
   const applied = ruleFor(
     rules.map(({ rule }) => rule),

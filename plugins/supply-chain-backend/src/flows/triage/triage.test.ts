@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readDuePolicies } from '@safety-curtain/policy';
 import type { FindingDecisionRequest } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
@@ -12,13 +14,18 @@ import {
 import { NO_POLICIES, triage } from '../../__testUtils__/triage';
 import { inTransaction } from '../../database/transactions';
 import { moveDecision } from '../../records/decisions/decisionStore';
+import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { retriageDecided } from '../../records/findings/retriage';
+import { readDecision } from '../../views/decisions/decisionViews';
 import { readFinding } from '../../views/findings/findingDetail';
 import { listFindings } from '../../views/findings/listFindings';
+import { rateAllVulnerabilities } from '../advise/rateAllVulnerabilities';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import type { Decider } from './chooseFindings';
 import { decideFindings, type DecideOptions } from './decideFindings';
+import { readExceptionFacts } from '../score/facts/exceptions';
 import { readRules } from './options';
+import { rulesDigest } from './ruleDecisions';
 
 const DAY = 86_400_000;
 
@@ -120,6 +127,12 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
   const historyOf = async (findingId: string) => {
     const detail = await readFinding(knex, findingId, {}, NO_POLICIES);
     return detail.history.map(({ kind }) => kind).reverse();
+  };
+
+  /** What feeds say reaches findings, as the tasks do it. */
+  const rateAll = async () => {
+    await rateAllVulnerabilities(knex, new AbortController().signal);
+    await bringFindingsInStep(knex);
   };
 
   it('dismiss one finding of one service, and count it no more', async () => {
@@ -378,6 +391,173 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     expect(events).toEqual(['proposed', 'approved', 'superseded']);
   });
 
+  const approve = (decisionId: string | number, replaces?: string[]) =>
+    inTransaction(knex, trx =>
+      moveDecision(
+        trx,
+        String(decisionId),
+        'approve',
+        { who: 'user:default/bob', replaces },
+        { 'vulnerability-analysis': (_, row) => retriageDecided(trx, [row]) },
+        new Date(),
+      ),
+    );
+
+  it('that came after a proposal are not ended by it, unless the approver has seen them', async () => {
+    const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
+    const proposal = await decide({ ids: [finding] }, { decide: undefined });
+    const later = await decide(
+      { ids: [finding], analysis: { state: 'exploitable' } },
+      { who: 'user:default/eve' },
+    );
+    const { id: waiting } = proposal.rows[0];
+    const { id: decided } = later.rows[0];
+    await expect(approve(waiting)).rejects.toThrow(
+      /user:default\/eve decided about the same after this was proposed/,
+    );
+    const against = async (decisionId: number | string) => {
+      const detail = await readDecision(knex, String(decisionId), () => []);
+      return detail.against?.map(one => [one.id, one.verdict]);
+    };
+    expect(await against(waiting)).toEqual([[String(decided), 'exploitable']]);
+    expect(await against(decided)).toBeUndefined();
+    const stateOf = async (decisionId: number | string) =>
+      (await knex('decisions').where('id', decisionId).first())!.state;
+    expect(await stateOf(waiting)).toBe('proposed');
+    expect(await stateOf(decided)).toBe('active');
+    await approve(waiting, [String(decided)]);
+    expect(await stateOf(waiting)).toBe('active');
+    expect(await stateOf(decided)).toBe('revoked');
+    expect(await against(waiting)).toBeUndefined();
+  });
+
+  it('tell of what waits about the same, and are looked at again where more does', async () => {
+    const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
+    const propose = { decide: undefined, who: 'user:default/eve' };
+    const { seen } = await decide({ ids: [finding], dryRun: true });
+    const { rows } = await decide({ ids: [finding] }, propose);
+    await expect(decide({ ids: [finding], seen })).rejects.toThrow(
+      /something else was proposed/,
+    );
+    const preview = await decide({ ids: [finding], dryRun: true });
+    expect(preview.waiting).toMatchObject([
+      { id: rows[0].id, author: 'user:default/eve' },
+    ]);
+    // Two proposals about the same both wait; the later proposer has seen the earlier.
+    const second = await decide(
+      { ids: [finding], seen: preview.seen },
+      { decide: undefined },
+    );
+    expect(second).toMatchObject({ state: 'proposed', replaces: [] });
+    await approve(second.rows[0].id);
+    await expect(approve(rows[0].id)).rejects.toThrow(
+      /after this was proposed/,
+    );
+  });
+
+  it('that pause the clock keep a finding from being due until their day', async () => {
+    const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
+    const { due } = await findingOf('shop', 'CVE-2021-1000');
+    const endsAt = new Date(Date.now() + 300 * DAY).toISOString();
+    const accepted = {
+      ids: [finding],
+      analysis: {
+        state: 'exploitable' as const,
+        responses: ['will_not_fix' as const],
+      },
+      endsAt,
+    };
+    const first = await decide(accepted);
+    await triage(knex);
+    expect(await findingOf('shop', 'CVE-2021-1000')).toMatchObject({ due });
+    const replaces = [String(first.rows[0].id)];
+    await decide({ ...accepted, replaces, pausesClock: true });
+    await triage(knex);
+    const paused = await findingOf('shop', 'CVE-2021-1000');
+    expect(paused).toMatchObject({
+      state: 'open',
+      due: { day: endsAt.slice(0, 10), overdue: false },
+    });
+    expect(due?.day).not.toBe(endsAt.slice(0, 10));
+  });
+
+  it('that another version ended stay ended when the version moves back', async () => {
+    const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
+    const { rows } = await decide({
+      ids: [finding],
+      endsWhen: 'version-moves',
+    });
+    await triage(knex);
+    expect((await findingOf('shop', 'CVE-2021-1000')).state).toBe('dismissed');
+    const move = async (version: string) => {
+      await scan('shop', npm('lodash', version), npm('minimist', '1.0.0'));
+      await triage(knex);
+    };
+    await move('4.17.1');
+    expect((await findingOf('shop', 'CVE-2021-1000')).state).toBe('open');
+    const read = () => readDecision(knex, String(rows[0].id), () => []);
+    const { decision, history } = await read();
+    expect(decision.state).toBe('expired');
+    expect(history.at(-1)).toMatchObject({
+      kind: 'ended',
+      comment: 'Another version is in use',
+    });
+    await move('4.17.0');
+    expect((await findingOf('shop', 'CVE-2021-1000')).state).toBe('open');
+    expect((await read()).history).toEqual(history);
+  });
+
+  it('are all weighed once where they were weighed otherwise before', async () => {
+    await triage(knex);
+    // As it was noted when nothing was told of how decisions are weighed.
+    const digest = createHash('sha256')
+      .update(rulesDigest([], new Date()))
+      .update(JSON.stringify([]))
+      .digest('hex');
+    await knex('triage_settings').where('name', 'findings').update({ digest });
+    await knex('findings').update({ analysis: 1 });
+    await triage(knex);
+    expect(await knex('findings').where('analysis', 1)).toEqual([]);
+    expect(await knex('findings').where('triage_changes', '>', 0)).toEqual([]);
+  });
+
+  it('that another version ended are no exceptions any more', async () => {
+    const { rows } = await decide({
+      advisory: 'CVE-2021-1000',
+      endsWhen: 'version-moves',
+      endsAt: new Date(Date.now() + DAY).toISOString(),
+    });
+    const exceptions = async () => {
+      const ids = await knex('targets').pluck('id');
+      const facts = await readExceptionFacts(knex, ids);
+      return [...facts.values()].flat().map(one => one.id);
+    };
+    await triage(knex);
+    const about = String(rows[0].id);
+    expect(await exceptions()).toEqual([about, about]);
+    await scan('shop', npm('lodash', '4.17.1'), npm('minimist', '1.0.0'));
+    await scan('pay', npm('lodash', '4.17.1'));
+    await triage(knex);
+    expect(await knex('decision_events').pluck('kind')).toContain('ended');
+    expect(await exceptions()).toEqual([]);
+  });
+
+  it('that another version ended here hold on where it is as it was', async () => {
+    const { rows } = await decide({
+      advisory: 'CVE-2021-1000',
+      endsWhen: 'version-moves',
+    });
+    await triage(knex);
+    await scan('shop', npm('lodash', '4.17.1'), npm('minimist', '1.0.0'));
+    await triage(knex);
+    const read = () => readDecision(knex, String(rows[0].id), () => []);
+    expect((await read()).decision.state).toBe('active');
+    expect((await findingOf('pay', 'CVE-2021-1000')).state).toBe('dismissed');
+    await scan('pay', npm('lodash', '4.17.1'));
+    await triage(knex);
+    expect((await read()).decision.state).toBe('expired');
+  });
+
   it('replace nothing about another vulnerability of the same package', async () => {
     const { id: first } = await findingOf('shop', 'CVE-2021-1000');
     const { rows } = await decide({ ids: [first] });
@@ -441,6 +621,72 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     await expect(decide(request)).rejects.toThrow(message);
   });
 
+  describe('by due date', () => {
+    const fromPublication = readDuePolicies(
+      [{ name: 'published', clock: { from: 'publication' } }],
+      'duePolicies',
+    );
+    const reviewed = (published: string, modified: string) =>
+      storeAdvisories(
+        knex,
+        'test',
+        [
+          advisory('GHSA-3', 'minimist', undefined, {
+            published,
+            modified,
+          }),
+        ],
+        new Date(),
+      );
+    const historyOfDue = async (findingId: string) => {
+      const detail = await readFinding(knex, findingId, {}, NO_POLICIES);
+      return detail.history
+        .filter(({ kind }) => kind === 'redated')
+        .map(({ detail: days }) => days);
+    };
+
+    it('move with the day on which a vulnerability was published, with history', async () => {
+      await reviewed('2026-01-10T00:00:00Z', '2026-02-01T00:00:00Z');
+      await triage(knex, { duePolicies: fromPublication });
+      const before = await findingOf('shop', 'GHSA-3');
+      expect(before.due?.day).toBe('2026-01-17');
+      await reviewed('2026-01-02T00:00:00Z', '2026-02-02T00:00:00Z');
+      expect(await triage(knex, { duePolicies: fromPublication })).toBe(1);
+      expect((await findingOf('shop', 'GHSA-3')).due?.day).toBe('2026-01-09');
+      expect(await historyOfDue(before.id)).toContain('2026-01-17 2026-01-09');
+      // Nothing but the text differs: nothing is looked at again.
+      await reviewed('2026-01-02T00:00:00Z', '2026-02-03T00:00:00Z');
+      const again = await knex('findings').where('triage_changes', '>', 0);
+      expect(again).toEqual([]);
+    });
+
+    it('come earlier where it becomes known that one is exploited, with history', async () => {
+      const duePolicies = readDuePolicies(
+        [
+          {
+            name: 'directive',
+            method: 'bod-26-04',
+            assume: { impact: 'partial' },
+          },
+        ],
+        'duePolicies',
+      );
+      await triage(knex, { duePolicies });
+      const before = await findingOf('shop', 'CVE-2021-1000');
+      await knex('known_exploited').insert({
+        cve: 'CVE-2021-1000',
+        date_added: '2026-01-02',
+        ransomware: false,
+      });
+      await rateAll();
+      await triage(knex, { duePolicies });
+      const after = await findingOf('shop', 'CVE-2021-1000');
+      expect(after.due!.day < before.due!.day).toBe(true);
+      const [latest] = await historyOfDue(after.id);
+      expect(latest).toBe(`${before.due!.day} ${after.due!.day}`);
+    });
+  });
+
   describe('by rules', () => {
     const rules = (changes: object = {}) =>
       readRules(
@@ -458,6 +704,37 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
         ],
         'rules',
       );
+
+    it('follow a percentile that moves while the score stays', async () => {
+      const ranked = readRules(
+        [
+          {
+            id: 'unlikely',
+            match: { epss: { measure: 'percentile', atMost: 0.5 } },
+            analysis: { state: 'in_triage', detail: 'Hardly likely.' },
+          },
+        ],
+        'rules',
+      );
+      const [cve, score] = ['CVE-2021-1000', 0.01];
+      const isBehind = async () => {
+        const { id: finding } = await findingOf('shop', cve);
+        const [row] = await knex('findings').where('id', finding);
+        return row.triage_changes > 0;
+      };
+      await knex('epss').insert({ cve, score, percentile: 0.9 });
+      await rateAll();
+      await triage(knex, { rules: ranked });
+      expect((await findingOf('shop', cve)).analysis).toBeUndefined();
+      expect(await isBehind()).toBe(false);
+      await knex('epss').where({ cve }).update({ percentile: 0.8 });
+      await rateAll();
+      expect(await isBehind()).toBe(false);
+      await knex('epss').where({ cve }).update({ percentile: 0.1 });
+      await rateAll();
+      await triage(knex, { rules: ranked });
+      expect((await findingOf('shop', cve)).analysis).toBe('in_triage');
+    });
 
     it('come with the rule, and go with it', async () => {
       await triage(knex, { rules: rules() });

@@ -1,5 +1,4 @@
 import { InputError, NotFoundError } from '@backstage/errors';
-import { inspectionRules } from '@safety-curtain/inspect';
 import type {
   FindingChangeCounts,
   ReportUpload,
@@ -24,6 +23,7 @@ import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
 import { listReports } from '../../views/reports/listReports';
 import { filesOfSource } from '../report/filesOfSource';
 import { removeReport, storeReport } from '../report/storeReport';
+import { isOwnTool } from './ownTools';
 import type { Reception } from './Reception';
 import { requireTarget } from './requireTarget';
 
@@ -47,6 +47,7 @@ export class ReportUploads {
   readonly #archive: Archive;
   readonly #pool: Pick<EnginePool, 'readReport'>;
   readonly #reception: Reception;
+  readonly #longestExceptionMs?: number;
   readonly #telemetry: Telemetry;
   /** Reports that are read and stored at once. */
   readonly #inTurn = limitConcurrency(1);
@@ -56,12 +57,15 @@ export class ReportUploads {
     archive: Archive;
     pool: Pick<EnginePool, 'readReport'>;
     reception: Reception;
+    /** The longest that what tools suppress may be proposed for. */
+    longestExceptionMs?: number;
     telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#reception = options.reception;
+    this.#longestExceptionMs = options.longestExceptionMs;
     this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
@@ -82,11 +86,12 @@ export class ReportUploads {
     entityRef: string,
     tool: string,
     category: string,
+    who: string,
   ): Promise<FindingChangeCounts> {
     const targetId = await requireTarget(this.#knex, entityRef);
-    if (inspectionRules.has(tool)) throw new InputError(ownTool(tool));
+    if (isOwnTool(tool)) throw new InputError(ownTool(tool));
     const series = { targetId, tool, category };
-    const changes = await removeReport(this.#knex, series);
+    const changes = await removeReport(this.#knex, series, who);
     if (!changes) {
       throw new NotFoundError(
         `${entityRef} has no report of ${tool}${
@@ -116,7 +121,7 @@ export class ReportUploads {
       `${tool.id}\0${category ?? own}`;
     const reports = await withResults(read.reports, read.results);
     const series = mergeSeries(reports, seriesOf);
-    const own = series.find(report => inspectionRules.has(report.tool.id));
+    const own = series.find(report => isOwnTool(report.tool.id));
     if (own) throw new UnreadableReportError(ownTool(own.tool.id));
     const source = series.some(({ covers }) => covers)
       ? await filesOfSource(this.#knex, this.#archive, id)
@@ -130,6 +135,7 @@ export class ReportUploads {
         format: read.format,
         origin: 'upload',
         receivedBy: who,
+        longestExceptionMs: this.#longestExceptionMs,
       });
       recordFindingChanges(this.#telemetry, 'report', changes);
       total.created ||= created;
@@ -148,9 +154,9 @@ export class ReportUploads {
   }
 }
 
-/** What scans find is theirs: nobody says it in their place, or takes it away. */
+/** What the portal finds is its own: nobody says it in its place, or takes it away. */
 function ownTool(tool: string): string {
-  return `${tool} is an inspection of scans, which bring its report up to date themselves`;
+  return `${tool} is a tool of the portal, which brings its report up to date itself`;
 }
 
 /** Headings with their results, which are in a file, one after the other. */

@@ -7,11 +7,12 @@ import type {
   UploadedSbom,
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
+import { inTurn, TurnTakenError } from '../../database/leases';
 import type { Archive } from '../../records/documents/Archive';
 import {
   type BomIdentity,
@@ -39,13 +40,20 @@ import {
   StoredUpload,
   storeUpload,
 } from './storeUpload';
-import { seriesOf, UploadTarget } from './uploadTarget';
+import { placeOf, seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload is refused because of what is in it; answered with 422. */
 export class UnreadableSbomError extends Error {
   name = 'UnprocessableSbomError';
   readonly statusCode = 422;
+
+  constructor(message: string, readonly failure: ReadFailure) {
+    super(message);
+  }
 }
+
+/** How long uploads of one name wait for those that other replicas read. */
+const TURN = { leaseMs: 30_000, waitMs: 120_000 };
 
 /** Takes over what an SBOM says of vulnerabilities; undefined where it says nothing. */
 export type TakeVex = (
@@ -53,6 +61,9 @@ export type TakeVex = (
   entityRef: string,
   series: string,
 ) => Promise<UploadedSbom['vex']>;
+
+/** An upload, or what was fetched and is stored as one. */
+type FetchedQuery = UploadQuery & { about?: readonly string[] };
 
 /** What uploads may cost. */
 export interface UploadLimits extends ReceptionLimits {
@@ -122,9 +133,8 @@ export class Uploads {
   ): Promise<UploadedSbom> {
     const startedAt = new Date();
     const target = await this.#target(query.entityRef);
-    return this.#reception.receive(request, recordedBy, async document => {
-      const observe = () => this.#observe(target, query, document.sha256);
-      const take = async () => {
+    return this.#reception.receive(request, recordedBy, document =>
+      this.#takeInTurn(target, query, document, async () => {
         const taken = await this.#take(
           target,
           query,
@@ -137,18 +147,59 @@ export class Uploads {
             ? await takeVex(document, target.entityRef, seriesOf(query))
             : undefined;
         return vex ? { ...taken, vex } : taken;
-      };
-      const series = JSON.stringify([target.id, seriesOf(query)]);
-      return (
-        (await observe()) ??
-        (await this.#seriesInTurn.run(series, () =>
+      }),
+    );
+  }
+
+  /**
+   * Reads a document that was fetched into a file, and stores it as an upload.
+   *
+   * @param about - digests of what it has to be about where it is an attestation
+   */
+  async takeFile(
+    query: UploadQuery,
+    { about, ...document }: ReceivedDocument & { about: readonly string[] },
+    recordedBy: string,
+  ): Promise<UploadedSbom> {
+    const startedAt = new Date();
+    const target = await this.#target(query.entityRef);
+    return this.#takeInTurn(target, query, document, () =>
+      this.#take(target, { ...query, about }, document, recordedBy, startedAt),
+    );
+  }
+
+  async #takeInTurn(
+    target: UploadTarget,
+    query: UploadQuery,
+    { sha256 }: ReceivedDocument,
+    take: () => Promise<UploadedSbom>,
+  ): Promise<UploadedSbom> {
+    const observe = () => this.#observe(target, query, sha256);
+    const series = JSON.stringify([target.id, seriesOf(query)]);
+    return (
+      (await observe()) ??
+      (await this.#seriesInTurn.run(series, () =>
+        this.#amongReplicas(series, () =>
           this.#inTurn(
             // It may have been stored while this one waited.
             async () => (await observe()) ?? take(),
           ),
-        ))
+        ),
+      ))
+    );
+  }
+
+  /** Documents say which version of their series they are, so the next ones wait. */
+  async #amongReplicas<T>(series: string, work: () => Promise<T>): Promise<T> {
+    const name = `upload ${createHash('sha256').update(series).digest('hex')}`;
+    try {
+      return await inTurn(this.#knex, name, TURN, work);
+    } catch (error) {
+      if (!(error instanceof TurnTakenError)) throw error;
+      throw new ServiceUnavailableError(
+        'Other uploads of this name have taken too long; send it again',
       );
-    });
+    }
   }
 
   /** Undefined where the last upload of its name was another. */
@@ -167,7 +218,7 @@ export class Uploads {
    */
   async #take(
     target: UploadTarget,
-    query: UploadQuery,
+    query: FetchedQuery,
     document: ReceivedDocument,
     recordedBy: string,
     startedAt: Date,
@@ -231,7 +282,7 @@ export class Uploads {
 
   async #read(
     target: UploadTarget,
-    query: UploadQuery,
+    query: FetchedQuery,
     { file, sha256 }: ReceivedDocument,
     bom: BomIdentity,
     startedAt: Date,
@@ -239,7 +290,8 @@ export class Uploads {
     const result = await this.#pool.readUpload(
       {
         file,
-        path: `upload:${seriesOf(query)}`,
+        path: placeOf(query),
+        about: query.about,
         subject: { name: target.name, description: target.entityRef },
         meta: {
           ...statedIdentity(bom),
@@ -258,10 +310,12 @@ export class Uploads {
       },
       new AbortController().signal,
     );
-    if ('error' in result) throw this.#refusal(result.error, result.failure);
+    if ('error' in result) {
+      throw new UnreadableSbomError(result.error, result.failure);
+    }
     for (const manifest of result.upload.manifests) {
       const reason = await refuseManifest(manifest);
-      if (reason) throw this.#refusal(reason, 'content');
+      if (reason) throw this.#refusal(reason);
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {
       throw new InputError('The SBOM lists no components');
@@ -269,9 +323,11 @@ export class Uploads {
     return result.upload;
   }
 
-  #refusal(reason: string, failure: ReadFailure): UnreadableSbomError {
+  /** Of an SBOM that could be read; what cannot be is told where it is read. */
+  #refusal(reason: string): UnreadableSbomError {
+    const failure = 'content';
     this.#telemetry.record('readerFailures', 1, { format: 'upload', failure });
-    return new UnreadableSbomError(reason);
+    return new UnreadableSbomError(reason, failure);
   }
 
   async #store(

@@ -13,7 +13,9 @@ import type { TargetFilter } from '../../records/targets/targetFilter';
 import { inTransaction } from '../../database/transactions';
 import { readIgnoreFiles } from '../vex/readIgnoreFiles';
 import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
+import type { ApprovalOptions } from '../triage/options';
 import { withdrawVex } from '../vex/importVex';
+import { approvesFor, waitsFor } from '../vex/statementApproval';
 import type { VexImports } from '../vex/VexImports';
 import type { ReceivedDocument } from './readBody';
 import type { Reception } from './Reception';
@@ -25,12 +27,23 @@ export class UnreadableVexError extends Error {
   readonly statusCode = 422;
 }
 
+/** Who sends a document. */
+export interface Sender {
+  who: string;
+  /** The services whose findings they may see; none where undefined. */
+  visible?: TargetFilter;
+  /** They may approve what others propose. */
+  mayApprove: boolean;
+}
+
 /** Takes VEX documents that somebody sends. */
 export class VexUploads {
   readonly #knex: Knex;
   readonly #pool: EnginePool;
   readonly #reception: Reception;
   readonly #imports: VexImports;
+  readonly #longestExceptionMs?: number;
+  readonly #approval?: ApprovalOptions;
   /** Documents that are read and stored at once. */
   readonly #inTurn = limitConcurrency(1);
 
@@ -39,18 +52,24 @@ export class VexUploads {
     pool: EnginePool;
     reception: Reception;
     imports: VexImports;
+    /** The longest that a risk which an ignore file accepts may be. */
+    longestExceptionMs?: number;
+    /** What waits for somebody else than who sends it. */
+    approval?: ApprovalOptions;
   }) {
     this.#knex = options.knex;
     this.#pool = options.pool;
     this.#reception = options.reception;
     this.#imports = options.imports;
+    this.#longestExceptionMs = options.longestExceptionMs;
+    this.#approval = options.approval;
   }
 
   /** Receives a request's document, reads it and takes it over. */
   async receive(
     request: Request,
     { entityRef, author }: VexQuery,
-    by: { who: string; visible?: TargetFilter },
+    by: Sender,
   ): Promise<VexReport> {
     if (entityRef !== undefined) await requireTarget(this.#knex, entityRef);
     return this.#reception.receive(request, by.who, document =>
@@ -84,6 +103,7 @@ export class VexUploads {
         origin: 'upload' as const,
         author: who,
         trustedOwners: [],
+        longestExceptionMs: this.#longestExceptionMs,
       };
       await inTransaction(this.#knex, trx =>
         storeIgnoreFiles(trx, source, found, new Date()),
@@ -94,7 +114,7 @@ export class VexUploads {
   async #take(
     { file, sha256 }: ReceivedDocument,
     { entityRef, author }: VexQuery,
-    { who, visible }: { who: string; visible?: TargetFilter },
+    { who, visible, mayApprove }: Sender,
   ): Promise<VexReport> {
     const result = await this.#pool.readVex(file, new AbortController().signal);
     if ('error' in result) throw new UnreadableVexError(result.error);
@@ -110,6 +130,8 @@ export class VexUploads {
         ref: toText(heading.id ?? `sha256:${sha256}`, 500),
         author: author ?? heading.author,
         importedBy: who,
+        waits: waitsFor(this.#approval, mayApprove),
+        approves: approvesFor(this.#approval, mayApprove),
       },
       statements,
       visible,
@@ -125,7 +147,7 @@ export class VexUploads {
     { file, sha256 }: ReceivedDocument,
     entityRef: string,
     series: string,
-    { who, visible }: { who: string; visible?: TargetFilter },
+    { who, visible, mayApprove }: Sender,
   ): Promise<VexReport | undefined> {
     const now = new Date();
     const place = {
@@ -141,7 +163,15 @@ export class VexUploads {
     }
     const { document: heading, statements } = result;
     return this.#imports.take(
-      { ...place, heading, sha256, author: heading.author, replaces: true },
+      {
+        ...place,
+        heading,
+        sha256,
+        author: heading.author,
+        replaces: true,
+        waits: waitsFor(this.#approval, mayApprove),
+        approves: approvesFor(this.#approval, mayApprove),
+      },
       statements,
       visible,
       now,

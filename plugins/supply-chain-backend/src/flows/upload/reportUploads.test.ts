@@ -181,14 +181,26 @@ describe.each(databaseIds)('a report that is sent, on %p', id => {
     expect(await codeOf(server)).toEqual(before);
   });
 
-  it('is not sent, or taken away, in the place of what scans find', async () => {
-    const sent = await post(server, sarif([{}], 'safety-curtain-secrets'));
+  it.each([
+    'safety-curtain',
+    'safety-curtain-secrets',
+    'safety-curtain-workflows',
+    'safety-curtain-containers',
+    'safety-curtain-packages',
+    'safety-curtain-provenance',
+  ])('is not sent, or taken away, in the place of %s', async tool => {
+    const sent = await post(server, sarif([{}], tool));
     expect(sent.status).toBe(422);
-    expect(sent.body.error.message).toContain('is an inspection of scans');
+    expect(sent.body.error.message).toContain(
+      `${tool} is a tool of the portal`,
+    );
     const removed = await request(server).delete(
-      `/api/supply-chain/reports?entityRef=${SHOP}&tool=safety-curtain-secrets`,
+      `/api/supply-chain/reports?entityRef=${SHOP}&tool=${tool}`,
     );
     expect(removed.status).toBe(400);
+  });
+
+  it('of a scan is there, though nobody may send it', async () => {
     const { body } = await get(server, `/reports?entityRef=${SHOP}`);
     expect(body.items.map((one: any) => one.tool)).toContain(
       'safety-curtain-secrets',

@@ -33,11 +33,24 @@ export async function sameUpload(
     last?.original_sha256 === sha256 &&
     last.revision === (query.revision ?? null) &&
     last.release === (query.release ?? null);
-  if (!same) return undefined;
+  // What was taken back, or is marked as out of date, is stored again.
+  if (!same || !(await isInForce(knex, last))) return undefined;
   // What is damaged is written anew, from these bytes.
   const digests = [sha256, ...documentsOf(last)];
   const damaged = await knownDamaged(knex, digests);
   return damaged.length > 0 ? undefined : last;
+}
+
+async function isInForce(
+  knex: Knex,
+  { target_id: targetId, series, superseded_at: over }: DbSnapshotsRow,
+): Promise<boolean> {
+  if (over !== null) return false;
+  const stale = await knex('target_manifests')
+    .where({ target_id: targetId, series })
+    .whereNotNull('stale_since')
+    .first('id');
+  return stale === undefined;
 }
 
 /**

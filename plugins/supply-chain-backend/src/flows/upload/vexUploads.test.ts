@@ -357,3 +357,42 @@ describe.each(databaseIds)('a VEX document that is sent, on %p', id => {
     expect(decisions.items).toEqual([]);
   });
 });
+
+describe('a VEX document where decisions wait for somebody else', () => {
+  it('waits as well, sent by itself or inside of an SBOM', async () => {
+    const server = await start(databaseIds[0][0], [], {
+      triage: { approval: { states: ['not_affected'] } },
+    });
+    await scanned(server);
+    const sent = await post(server, `?entityRef=${SHOP}`, vex([lodash]));
+    expect(sent.body).toMatchObject({ proposed: 1, applied: 0 });
+    const { body } = await request(server)
+      .post(`/api/supply-chain/sboms?entityRef=${SHOP}`)
+      .set('Content-Type', 'application/json')
+      .send(
+        vex([lodash], {
+          components: [
+            {
+              type: 'library',
+              'bom-ref': 'the-lodash',
+              name: 'lodash',
+              version: '4.17.15',
+              purl: 'pkg:npm/lodash@4.17.15',
+            },
+          ],
+        }),
+      )
+      .expect(201);
+    expect(body.vex).toMatchObject({ proposed: 1, applied: 0 });
+    expect(await listed(server)).toContain('shop lodash open');
+    const { body: waiting } = await get(
+      server,
+      '/decisions?origin=vex&state=proposed',
+    );
+    expect(
+      waiting.items.map(({ may }: { may: string[] }) =>
+        may.includes('approve'),
+      ),
+    ).toEqual([false, false]);
+  });
+});

@@ -6,13 +6,12 @@ import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbDecisionsRow } from '../../database/tables';
 import { findingsNamed } from '../../records/decisions/appliesTo';
-import type { NewVexDocument } from '../../records/decisions/vexDocuments';
 import {
   applyTargetFilter,
   type TargetFilter,
 } from '../../records/targets/targetFilter';
 import type { Triager } from '../triage/Triager';
-import { importVex } from './importVex';
+import { importVex, type TakenVex } from './importVex';
 import { itemOf, NAMED, ReportNotes } from './ReportNotes';
 
 /** Findings that are looked at before a report is given; others are right after. */
@@ -35,7 +34,7 @@ export class VexImports {
    * @param visible - the services whose findings are told of; none where undefined
    */
   async take(
-    document: NewVexDocument,
+    document: TakenVex,
     statements: string,
     visible: TargetFilter | undefined,
     now: Date,
@@ -64,6 +63,7 @@ export class VexImports {
       created: imported.created,
       statements: heading.statements,
       superseded: imported.superseded,
+      proposed: imported.proposed,
       ...notes.counts(),
       matchedNothing: {
         count: notes.unmatched().length,

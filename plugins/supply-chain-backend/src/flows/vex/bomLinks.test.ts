@@ -133,7 +133,7 @@ describe.each(databaseIds)('BOM-Links on %p', id => {
       server,
       `/vex?entityRef=${BLOG}&release=9`,
     ).expect(404);
-    expect(body.error.message).toContain(`No SBOM of ${BLOG} 9 was uploaded`);
+    expect(body.error.message).toContain(`${BLOG} has no release 9`);
   });
 
   it('leave what was decided to ignore files of tools, too', async () => {

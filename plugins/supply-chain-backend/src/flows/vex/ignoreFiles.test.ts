@@ -11,6 +11,10 @@ import {
 } from '../../__testUtils__/organization';
 import { triage } from '../../__testUtils__/triage';
 import { inTransaction } from '../../database/transactions';
+import { archiveOf } from '../../__testUtils__/archive';
+import { listIgnoreFiles } from '../../views/findings/ignoreFiles';
+import { moveDecision } from '../../records/decisions/decisionStore';
+import { retriageDecided } from '../../records/findings/retriage';
 import { listFindings } from '../../views/findings/listFindings';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { readIgnoreFiles } from './readIgnoreFiles';
@@ -55,6 +59,7 @@ describe.each(databaseIds)('ignore files on %p', id => {
     files: Record<string, string>,
     trustedOwners: string[] = [],
     unread: { path: string; reason: string }[] = [],
+    longestExceptionMs?: number,
   ) {
     const found = await readIgnoreFiles(
       pool,
@@ -66,7 +71,7 @@ describe.each(databaseIds)('ignore files on %p', id => {
     );
     found.unread.push(...unread);
     const target = await knex('targets').where('entity_ref', SHOP).first();
-    await inTransaction(knex, trx =>
+    return inTransaction(knex, trx =>
       storeIgnoreFiles(
         trx,
         {
@@ -74,6 +79,7 @@ describe.each(databaseIds)('ignore files on %p', id => {
           origin: 'source',
           author: 'source',
           trustedOwners,
+          longestExceptionMs,
         },
         found,
         now,
@@ -127,6 +133,17 @@ describe.each(databaseIds)('ignore files on %p', id => {
     expect(await states()).toEqual(['lodash open', 'minimist open']);
   });
 
+  it('accept a risk for no longer than is configured', async () => {
+    await store(
+      { '.trivyignore': 'CVE-2021-1000 exp:2099-02-01\n' },
+      [],
+      [],
+      30 * 86_400_000,
+    );
+    const [{ ends_at: end }] = await decisions();
+    expect(new Date(end!).getTime() - now.getTime()).toBe(30 * 86_400_000);
+  });
+
   it('write nothing while they are as they were, and move with their line', async () => {
     await store({ 'osv-scanner.toml': OSV('CVE-2021-1000') });
     await store({ 'osv-scanner.toml': OSV('CVE-2021-1000') });
@@ -167,8 +184,137 @@ describe.each(databaseIds)('ignore files on %p', id => {
     await store({ '.grype.yaml': `${grype}\n` }, ['group:default/team']);
     expect((await told()).join()).not.toMatch(/active/);
     await store({});
-    await store({ '.grype.yaml': grype }, ['group:default/team']);
+    expect(await knex('audit_events')).toEqual([]);
+    const inForce = await store({ '.grype.yaml': grype }, [
+      'group:default/team',
+    ]);
+    expect(inForce).toEqual({
+      entityRef: SHOP,
+      files: ['.grype.yaml'],
+      decisions: 2,
+    });
+    const [event, ...others] = await knex('audit_events');
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      event: 'ignore-file-trusted',
+      actor: 'source',
+      entity_ref: SHOP,
+    });
     expect(await states()).toEqual(['lodash dismissed', 'minimist open']);
+  });
+
+  it.each(['trusted', 'approved'])(
+    'are about the versions in use when they come into force, being %s',
+    async way => {
+      const trusted = way === 'trusted' ? ['group:default/team'] : [];
+      const grype = [
+        'ignore:',
+        '  - vulnerability: CVE-2021-1000',
+        '    vex-status: not_affected',
+        '    package: { name: lodash }',
+      ].join('\n');
+      await store({ '.grype.yaml': grype }, trusted);
+      if (way === 'approved') {
+        const [{ id: proposal }] = await decisions();
+        await inTransaction(knex, trx =>
+          moveDecision(
+            trx,
+            String(proposal),
+            'approve',
+            { who: 'user:default/bob' },
+            {
+              'vulnerability-analysis': (_, row) => retriageDecided(trx, [row]),
+            },
+            now,
+          ),
+        );
+      }
+      expect(await states()).toContain('lodash dismissed');
+      await storeScanOf(knex, SHOP, [
+        lockFile('package-lock.json', npm('lodash', '4.17.1')),
+      ]);
+      await triage(knex, { now });
+      const { items } = await listFindings(knex, { state: ['open'] }, {});
+      expect(items).toMatchObject([{ package: 'lodash', needsReview: true }]);
+      const [{ versions }] = await decisions();
+      expect(versions).toBe('["4.17.0"]');
+    },
+  );
+
+  it('are about the manifests below their folder, and name paths from there', async () => {
+    const trusted = ['group:default/team'];
+    await storeScanOf(knex, SHOP, [
+      lockFile('package-lock.json', npm('lodash', '4.17.0')),
+      lockFile('tools/package-lock.json', npm('minimist', '1.0.0')),
+    ]);
+    await store(
+      {
+        'tools/osv-scanner.toml': OSV('CVE-2021-1000', 'GHSA-2'),
+        'tools/.trivyignore.yaml':
+          'vulnerabilities:\n  - id: GHSA-2\n    paths: [package-lock.json]\n',
+      },
+      trusted,
+    );
+    await triage(knex, { now });
+    const { items } = await listFindings(knex, { state: ['open'] }, {});
+    expect(items.map(one => [one.package, one.analysis]).sort()).toEqual([
+      ['lodash', undefined],
+      ['minimist', 'exploitable'],
+    ]);
+    const { files } = await listIgnoreFiles(knex, archiveOf(knex), SHOP);
+    expect(
+      files.map(({ path, entries }) => [path, entries.map(one => one.state)]),
+    ).toEqual([
+      ['tools/.trivyignore.yaml', ['matches']],
+      ['tools/osv-scanner.toml', ['matches-nothing', 'matches']],
+    ]);
+  });
+
+  it('mean a vulnerability in whatever case it is written', async () => {
+    await store({ 'osv-scanner.toml': OSV('cve-2021-1000', 'ghsa-2') });
+    const rows = await decisions();
+    expect(rows.map(row => row.vulnerability)).toEqual([
+      'CVE-2021-1000',
+      'GHSA-2',
+    ]);
+    const { files } = await listIgnoreFiles(knex, archiveOf(knex), SHOP);
+    expect(files[0].entries.map(one => one.state)).toEqual([
+      'matches',
+      'matches',
+    ]);
+  });
+
+  it('end by their day and by a fix, whichever comes first', async () => {
+    await store({
+      '.snyk': [
+        'ignore:',
+        '  GHSA-2:',
+        "    - '*':",
+        '        expires: 2026-02-01T00:00:00.000Z',
+        '        disregardIfFixable: true',
+      ].join('\n'),
+    });
+    const [row] = await decisions();
+    expect(row.ends_when).toBe('fix');
+    expect(new Date(row.ends_at!)).toEqual(new Date('2026-02-01T00:00:00Z'));
+    expect(Boolean(row.pauses_clock)).toBe(true);
+  });
+
+  it.each([
+    ['fix_started', false],
+    ['no_bandwidth', false],
+    ['tolerable_risk', true],
+  ])('of Dependabot, %s: the clock is paused: %p', async (reason, paused) => {
+    const alert = {
+      number: 1,
+      state: 'dismissed',
+      dismissed_reason: reason,
+      dependency: { package: { ecosystem: 'npm', name: 'lodash' } },
+      security_advisory: { ghsa_id: 'GHSA-1' },
+    };
+    await store({ 'dependabot-alerts.json': JSON.stringify([alert]) });
+    const [row] = await decisions();
+    expect(Boolean(row.pauses_clock)).toBe(paused);
   });
 
   it('are not proposed again when somebody said no', async () => {

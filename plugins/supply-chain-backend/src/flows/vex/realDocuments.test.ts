@@ -13,7 +13,7 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organization';
-import { triage } from '../../__testUtils__/triage';
+import { triage, triagerOf } from '../../__testUtils__/triage';
 import { readVexText } from '../../__testUtils__/vex';
 import { listFindings } from '../../views/findings/listFindings';
 import { storeAdvisories } from '../advise/storeAdvisories';
@@ -192,7 +192,7 @@ describeCorpora(
           'csaf-2.0',
         ] as const) {
           const { text } = await writeVex(
-            { knex, archive: archiveOf(knex) },
+            { knex, archive: archiveOf(knex), triager: triagerOf(knex) },
             target!,
             { format },
             {

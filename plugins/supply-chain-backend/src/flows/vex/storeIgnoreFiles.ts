@@ -1,3 +1,4 @@
+import { fileAndLine } from '@safety-curtain/plugin-supply-chain-common';
 import { type IgnoredEntry, isSettled } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
@@ -8,8 +9,11 @@ import {
   type NewAnalysis,
   supersedeAnalyses,
 } from '../../records/decisions/analyses';
+import { isAcceptance } from '../../records/decisions/analysisRules';
 import type { FileEvidence } from '../../records/decisions/standing';
+import { rememberVersions } from '../../records/decisions/versionsInUse';
 import { retriageDecided } from '../../records/findings/retriage';
+import { idAsInOsv } from '../../records/vulnerabilities/vulnerabilityNames';
 import type { FoundIgnoreFile, FoundIgnoreFiles } from './readIgnoreFiles';
 
 const DAY_MS = 86_400_000;
@@ -24,19 +28,29 @@ export interface IgnoreFileSource {
   author: string;
   /** Owners whose files count at once. */
   trustedOwners: readonly string[];
+  /** The longest that an accepted risk may hold. */
+  longestExceptionMs?: number;
+}
+
+/** Entries of trusted owners' files that count from now on, without anybody's approval. */
+export interface TrustedIgnores {
+  entityRef: string;
+  files: string[];
+  decisions: number;
 }
 
 /**
  * Keeps decisions as the ignore files of a service have them: a new entry is
  * proposed, or counts at once where an owner is trusted; one that is gone ends.
- * A file that is as it was writes nothing.
+ * A file that is as it was writes nothing. What counts at once is kept in the
+ * log, and given back, so that it can be told.
  */
 export async function storeIgnoreFiles(
   trx: Knex.Transaction,
   source: IgnoreFileSource,
   found: FoundIgnoreFiles,
   now: Date,
-): Promise<void> {
+): Promise<TrustedIgnores | undefined> {
   const { target, origin } = source;
   const stored = await trx('ignore_files').where({
     target_id: target.id,
@@ -54,7 +68,7 @@ export async function storeIgnoreFiles(
   const gone =
     origin === 'source' ? stored.filter(row => !there.has(row.path)) : [];
   await noteUnread(trx, source, found.unread, before, now);
-  if (changed.length === 0 && gone.length === 0) return;
+  if (changed.length === 0 && gone.length === 0) return undefined;
 
   const decisions = await decisionsOfFiles(trx, target.entityRef);
   const trusted = await isTrusted(trx, source);
@@ -77,13 +91,14 @@ export async function storeIgnoreFiles(
       }
     }
     for (const [key, entry] of wanted) {
-      if (!kept.has(key)) fresh.push(...toAnalysis(target, file, entry, now));
+      if (!kept.has(key)) fresh.push(...toAnalysis(source, file, entry, now));
     }
   }
   const { author } = source;
   await supersedeAnalyses(trx, over, author, 'The entry is gone', now);
   const by = { author, approver: trusted ? author : undefined };
   const rows = await insertAnalyses(trx, fresh, by, now);
+  if (trusted) await rememberVersions(trx, rows);
   await retriageDecided(trx, [
     ...(trusted ? rows : []),
     ...over.map(id => ({ id })),
@@ -95,6 +110,30 @@ export async function storeIgnoreFiles(
       gone.map(({ id }) => id),
     )
     .delete();
+  if (!trusted || rows.length === 0) return undefined;
+  const inForce: TrustedIgnores = {
+    entityRef: target.entityRef,
+    files: changed.map(({ path }) => path),
+    decisions: rows.length,
+  };
+  await keepInLog(trx, inForce, author, now);
+  return inForce;
+}
+
+async function keepInLog(
+  trx: Knex.Transaction,
+  { entityRef, ...meta }: TrustedIgnores,
+  author: string,
+  now: Date,
+): Promise<void> {
+  await trx('audit_events').insert({
+    at: now,
+    event: 'ignore-file-trusted',
+    actor: author,
+    entity_ref: entityRef,
+    outcome: 'success',
+    meta: JSON.stringify(meta),
+  });
 }
 
 /** What tells an entry of a file from the others, wherever it stands there. */
@@ -160,21 +199,26 @@ async function moveLine(
 }
 
 function refOf(path: string, { line }: IgnoredEntry): string {
-  return toText(line === undefined ? path : `${path}:${line}`);
+  return toText(fileAndLine(path, line));
 }
 
 /** None for an entry that is over already. */
 function toAnalysis(
-  { entityRef }: IgnoreFileSource['target'],
+  { target: { entityRef }, longestExceptionMs = Infinity }: IgnoreFileSource,
   { path, tool, sha256 }: FoundIgnoreFile,
   entry: IgnoredEntry,
   now: Date,
 ): NewAnalysis[] {
   const { analysis, ends, reason, line, text, packages } = entry;
-  const endsWhen = ends === 'fix' ? 'fix' : null;
-  const at = ends === 'fix' || ends === undefined ? undefined : ends.at;
-  const endsAt = new Date(at ?? now.getTime() + DEFAULT_DAYS * DAY_MS);
-  if (endsAt <= now) return [];
+  const { at, orWhen: endsWhen = null } =
+    typeof ends === 'string' ? { at: undefined, orWhen: ends } : ends ?? {};
+  const end = new Date(at ?? now.getTime() + DEFAULT_DAYS * DAY_MS);
+  if (end <= now) return [];
+  const latest = now.getTime() + longestExceptionMs;
+  // What is settled may stand for as long as somebody says.
+  const endsAt =
+    !isSettled(analysis) && end.getTime() > latest ? new Date(latest) : end;
+  const accepts = isAcceptance(analysis.responses);
   const evidence: FileEvidence = {
     file: { path, tool, sha256 },
     line,
@@ -187,15 +231,15 @@ function toAnalysis(
       topic: {
         scopeKind: 'entity',
         scopeRef: entityRef,
-        vulnerability: entry.vulnerability!,
+        vulnerability: idAsInOsv(entry.vulnerability!),
       },
       verdict: analysis.state,
       justification: analysis.justification ?? null,
       responses: [...analysis.responses],
-      endsAt: endsWhen ? null : endsAt,
+      endsAt: endsWhen && at === undefined ? null : endsAt,
       endsWhen,
       // The tool was told to be silent until then.
-      pausesClock: !endsWhen && !isSettled(analysis),
+      pausesClock: accepts && (!endsWhen || at !== undefined),
       reason: reason ?? `Ignored in ${path}`,
       origin: 'file',
       originRef: refOf(path, entry),

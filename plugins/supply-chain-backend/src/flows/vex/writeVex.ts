@@ -1,9 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import type { VexExportQuery } from '@safety-curtain/plugin-supply-chain-common';
-import { type Manifest } from '@safety-curtain/sbom';
 import {
-  type IssuedDecision,
   type IssuedDocument,
   writeCsaf,
   writeCycloneDxVex,
@@ -21,6 +19,9 @@ import {
 } from '../../records/inventory/snapshots';
 import { servicePurl } from '../../records/targets/servicePurl';
 import { issuedDecisions } from '../../views/findings/issuedVex';
+import type { Triager } from '../triage/Triager';
+import type { JudgedTarget } from '../triage/unstoredFinding';
+import { releaseDecisions, type ReleasePart } from './releaseVex';
 
 /** A document that is given out. */
 export interface WrittenVex {
@@ -37,32 +38,53 @@ export interface Issuer {
   tool: IssuedDocument['tool'];
 }
 
+/** A service that documents are about. */
+export type VexTarget = JudgedTarget & Pick<DbTargetsRow, 'name'>;
+
 type Wanted = Pick<
   VexExportQuery,
   'format' | 'kind' | 'product' | 'scope' | 'release'
 >;
 
+/** What documents are written from. */
+export interface VexSources {
+  knex: Knex;
+  archive: Archive;
+  triager: Pick<Triager, 'law'>;
+}
+
 /**
  * Writes what was decided about the vulnerabilities of a service (`vex`), or
- * all of them (`vdr`); of a release, about the components that its SBOM has. The
- * same content has the same identity and version. Throws `NotFoundError` where
- * no SBOM of the release was uploaded.
+ * all of them (`vdr`); of a release, about what its own SBOMs hold. The same
+ * content has the same identity and version. Throws `NotFoundError` where there
+ * is no such release.
  */
 export async function writeVex(
-  { knex, archive }: { knex: Knex; archive: Archive },
-  target: Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'>,
+  { knex, archive, triager }: VexSources,
+  target: VexTarget,
   { format = 'cyclonedx-1.6', kind = 'vex', product, scope, release }: Wanted,
   { author, tool }: Issuer,
   now: Date,
 ): Promise<WrittenVex> {
-  const subject = await subjectOf(knex, archive, target, release);
-  const decisions = await decisionsOf(knex, target, kind, scope, subject);
+  const parts = await partsOf(knex, archive, target, release);
+  const wanted = { scope, decided: kind === 'vex' };
+  const decisions =
+    release === undefined
+      ? await issuedDecisions(
+          knex,
+          target.id,
+          wanted,
+          parts.flatMap(({ manifests }) => manifests),
+        )
+      : await releaseDecisions({ knex, triager }, target, parts, wanted, now);
   const variant = [
     kind,
     ...(scope ?? ['all']).toSorted(),
     ...(release === undefined ? [] : [digestOf(release).slice(0, 32)]),
   ].join(' ');
-  const { bomLink } = subject;
+  // Where there are several SBOMs, none of them has all.
+  const [bomLink] =
+    parts.length === 1 ? linksOfSnapshot(parts[0].snapshot) : [];
   const content = JSON.stringify([author, tool, release, bomLink, decisions]);
   const issues = await countIssue(
     knex,
@@ -97,52 +119,26 @@ export async function writeVex(
   };
 }
 
-/** Of what a document is about: all that is in force of a service, or a release of it. */
-interface VexSubject {
-  manifests: Manifest[];
-  /** Of the SBOM that has them all; undefined where there are several. */
-  bomLink?: string;
-  /** Whether other components are left out. */
-  isRelease: boolean;
-}
-
-async function subjectOf(
+/** The SBOMs that a document is about: all in force of a service, or those of a release of it. */
+async function partsOf(
   knex: Knex,
   archive: Archive,
-  { id, entity_ref: ref }: Pick<DbTargetsRow, 'id' | 'entity_ref'>,
+  { id, entity_ref: ref }: JudgedTarget,
   release: string | undefined,
-): Promise<VexSubject> {
-  const isRelease = release !== undefined;
-  const snapshots = isRelease
-    ? await releaseSnapshots(knex, id, release)
-    : await currentSnapshots(knex, id);
-  if (isRelease && snapshots.length === 0) {
-    throw new NotFoundError(`No SBOM of ${ref} ${release} was uploaded`);
+): Promise<ReleasePart[]> {
+  const snapshots =
+    release === undefined
+      ? await currentSnapshots(knex, id)
+      : await releaseSnapshots(knex, id, release);
+  if (release !== undefined && snapshots.length === 0) {
+    throw new NotFoundError(`${ref} has no release ${release}`);
   }
-  const manifests: Manifest[] = [];
+  const parts: ReleasePart[] = [];
   for (const snapshot of snapshots) {
-    const inventory = await readInventory(archive, snapshot);
-    manifests.push(...inventory.manifests);
+    const { manifests } = await readInventory(archive, snapshot);
+    parts.push({ snapshot, manifests });
   }
-  const [bomLink] = snapshots.length === 1 ? linksOfSnapshot(snapshots[0]) : [];
-  return { manifests, bomLink, isRelease };
-}
-
-/** Findings of a release are those of the service in the components that the release has. */
-async function decisionsOf(
-  knex: Knex,
-  { id }: Pick<DbTargetsRow, 'id'>,
-  kind: 'vex' | 'vdr',
-  scope: Wanted['scope'],
-  { manifests, isRelease }: VexSubject,
-): Promise<IssuedDecision[]> {
-  const wanted = { scope, decided: kind === 'vex' };
-  const decisions = await issuedDecisions(knex, id, wanted, manifests);
-  if (!isRelease) return decisions;
-  const purls = new Set(
-    manifests.flatMap(({ components }) => components.map(one => one.purl)),
-  );
-  return decisions.filter(({ component }) => purls.has(component.purl));
+  return parts;
 }
 
 function textOf(

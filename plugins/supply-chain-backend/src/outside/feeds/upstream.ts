@@ -33,6 +33,8 @@ export interface UpstreamResult {
   records?: number;
   /** The same, where all of them were read just now. */
   wholeRecords?: number;
+  /** Of scores: by which model they were made. */
+  modelVersion?: string;
   /** Of a place of VEX: its documents, and their statements that no finding meets. */
   documents?: number;
   unmatched?: number;

@@ -37,15 +37,28 @@ describe('crates.io', () => {
     expect([...facts!.versions].sort()).toEqual([
       [
         '0.9.0',
-        { ...common, licenses: ['MIT/Apache-2.0'], deprecated: 'Yanked' },
+        {
+          ...common,
+          licenses: ['MIT/Apache-2.0'],
+          deprecated: 'Yanked',
+          release: { yanked: true },
+        },
       ],
-      ['1.0.0', { ...common, licenses: ['MIT OR Apache-2.0'] }],
+      [
+        '1.0.0',
+        {
+          ...common,
+          licenses: ['MIT OR Apache-2.0'],
+          release: { yanked: false },
+        },
+      ],
       [
         '1.1.0',
         {
           ...common,
           licenses: ['MIT OR Apache-2.0'],
           deprecated: 'Yanked: unsound',
+          release: { yanked: true },
         },
       ],
     ]);

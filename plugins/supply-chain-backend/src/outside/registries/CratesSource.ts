@@ -4,6 +4,7 @@ import type {
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { isPreRelease } from '@safety-curtain/advisories';
+import { ReleaseHistory } from './ReleaseHistory';
 import {
   distinct,
   expectSame,
@@ -42,9 +43,11 @@ export class CratesSource extends WebRegistry {
       webAddressOf(fieldOf(crate, 'homepage')) ??
       webAddressOf(fieldOf(crate, 'repository'));
     const asked = new Set(versions);
+    const listed = listOf(fieldOf(document, 'versions'));
+    const history = historyOf(listed);
     const found = new Map<string, PackageVersionFacts>();
     const releases: { version: string; publishedAt?: Date }[] = [];
-    for (const entry of listOf(fieldOf(document, 'versions'))) {
+    for (const entry of listed) {
       const version = textOf(fieldOf(entry, 'num'));
       if (!version) continue;
       const publishedAt = timeOf(fieldOf(entry, 'created_at'));
@@ -57,14 +60,48 @@ export class CratesSource extends WebRegistry {
           publishedAt,
           deprecated: yanked ? yankedFor(entry) : undefined,
           homepage,
+          release: {
+            yanked,
+            integrity: integrityOf(entry),
+            publisher: publisherOf(entry),
+            publisherBefore: history.before(version)?.publisher,
+            newPublisher: history.isNewPublisher(version),
+          },
         });
       }
       if (!yanked && !isPreRelease('crates.io', version)) {
         releases.push({ version, publishedAt });
       }
     }
-    return { versions: found, releases };
+    return {
+      versions: found,
+      releases,
+      firstPublishedAt: timeOf(fieldOf(crate, 'created_at')),
+      isPublic: this.host === 'crates.io',
+    };
   }
+}
+
+function historyOf(entries: readonly unknown[]): ReleaseHistory {
+  return new ReleaseHistory(
+    'crates.io',
+    entries.flatMap(entry => {
+      const version = textOf(fieldOf(entry, 'num'));
+      const publishedAt = timeOf(fieldOf(entry, 'created_at'));
+      return version
+        ? [{ version, publishedAt, publisher: publisherOf(entry) }]
+        : [];
+    }),
+  );
+}
+
+function integrityOf(entry: unknown): string | undefined {
+  const sha256 = textOf(fieldOf(entry, 'checksum'), 64);
+  return sha256 && `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`;
+}
+
+function publisherOf(entry: unknown): string | undefined {
+  return textOf(fieldOf(fieldOf(entry, 'published_by'), 'login'), 200);
 }
 
 /** Names that differ in case or in `-` and `_` cannot be taken side by side. */

@@ -53,16 +53,47 @@ describe('NuGet', () => {
             deprecated: 'Legacy, CriticalBugs',
             homepage,
             publishedAt,
+            release: { yanked: false },
           },
         ],
-        ['2.0.1', { licenses: ['MIT'], deprecated: 'Unlisted', homepage }],
-        ['3.0.0.0', { licenses: ['MIT'], homepage, publishedAt }],
+        [
+          '2.0.1',
+          {
+            licenses: ['MIT'],
+            deprecated: 'Unlisted',
+            homepage,
+            release: { yanked: true },
+          },
+        ],
+        [
+          '3.0.0.0',
+          {
+            licenses: ['MIT'],
+            homepage,
+            publishedAt,
+            release: { yanked: false },
+          },
+        ],
       ]),
-      releases: [
-        { version: '1.0.0', publishedAt },
-        { version: '3.0.0+sha', publishedAt },
-      ],
+      releases: [{ version: '3.0.0+sha', publishedAt }],
+      firstPublishedAt: publishedAt,
+      isPublic: false,
     });
+  });
+
+  it('lists deprecated versions only where all are, and marks them', async () => {
+    const deprecation = { reasons: ['Legacy'] };
+    server.answer('/newtonsoft.json/index.json', {
+      items: [{ items: [leaf('1.0.0', { deprecation })] }],
+    });
+    const facts = await ask(create(), 'Newtonsoft.Json', []);
+    expect(facts?.releases).toEqual([
+      {
+        version: '1.0.0',
+        publishedAt: day('2020-01-01'),
+        deprecated: true,
+      },
+    ]);
   });
 
   it('reads no pages of elsewhere, and not thousands', async () => {

@@ -46,7 +46,8 @@ export class NugetSource extends WebRegistry {
     }
     const asked = new Map(versions.map(each => [canonical(each), each]));
     const found = new Map<string, PackageVersionFacts>();
-    const releases: { version: string; publishedAt?: Date }[] = [];
+    const releases: ListedVersion[] = [];
+    let first: Date | undefined;
     for (const page of pages) {
       for (const leaf of await this.#leaves(page, signal)) {
         const entry = fieldOf(leaf, 'catalogEntry');
@@ -56,13 +57,20 @@ export class NugetSource extends WebRegistry {
         if (!version) continue;
         const wanted = asked.get(canonical(version));
         if (wanted !== undefined) found.set(wanted, factsOf(entry));
+        const published = timeOf(fieldOf(entry, 'published'));
+        if (published && (!first || published < first)) first = published;
         if (isListed(entry) && !isPreRelease('NuGet', version)) {
-          const publishedAt = timeOf(fieldOf(entry, 'published'));
-          releases.push({ version, publishedAt });
+          const deprecated = deprecationOf(entry) !== undefined;
+          releases.push({ version, publishedAt: published, deprecated });
         }
       }
     }
-    return { versions: found, releases };
+    return {
+      versions: found,
+      releases: releasesOf(releases),
+      firstPublishedAt: first,
+      isPublic: this.host === 'api.nuget.org',
+    };
   }
 
   async #leaves(page: unknown, signal: AbortSignal): Promise<unknown[]> {
@@ -75,6 +83,24 @@ export class NugetSource extends WebRegistry {
     const document = await this.client.json(address, signal);
     return listOf(fieldOf(document, 'items'));
   }
+}
+
+interface ListedVersion {
+  version: string;
+  publishedAt?: Date;
+  deprecated: boolean;
+}
+
+/** Deprecated versions count only where the whole package is deprecated. */
+function releasesOf(all: readonly ListedVersion[]) {
+  const live = all.filter(one => !one.deprecated);
+  return (live.length > 0 ? live : all).map(
+    ({ version, publishedAt, deprecated }) => ({
+      version,
+      publishedAt,
+      ...(deprecated && { deprecated }),
+    }),
+  );
 }
 
 function sameId(a: string, b: string): boolean {
@@ -102,6 +128,7 @@ function factsOf(entry: unknown): PackageVersionFacts {
     publishedAt: timeOf(fieldOf(entry, 'published')),
     deprecated: deprecationOf(entry),
     homepage: webAddressOf(fieldOf(entry, 'projectUrl')),
+    release: { yanked: !isListed(entry) },
   };
 }
 

@@ -62,6 +62,7 @@ describe('PyPI', () => {
             publishedAt: day('2022-01-01'),
             deprecated: 'Yanked: broken wheels',
             homepage: 'http://zope.example/old',
+            release: { yanked: true },
           },
         ],
         [
@@ -70,6 +71,7 @@ describe('PyPI', () => {
             licenses: ['ZPL-2.1'],
             publishedAt: day('2024-01-01'),
             homepage: 'https://zope.example',
+            release: { yanked: false },
           },
         ],
       ]),
@@ -77,6 +79,8 @@ describe('PyPI', () => {
         { version: '1.0', publishedAt: day('2020-01-01') },
         { version: '3.0', publishedAt: day('2024-01-01') },
       ],
+      firstPublishedAt: day('2020-01-01'),
+      isPublic: false,
     });
   });
 

@@ -57,7 +57,14 @@ export class PypiSource extends WebRegistry {
       const files = fieldOf(one, 'urls') ?? fieldOf(releases, version);
       found.set(version, { ...infoOf(info), ...filesOf(listOf(files)) });
     }
-    return { versions: found, releases: releasesOf(releases) };
+    return {
+      versions: found,
+      releases: releasesOf(releases),
+      firstPublishedAt: firstUpload(
+        entriesOf(releases).flatMap(([, list]) => listOf(list)),
+      ),
+      isPublic: this.host === 'pypi.org',
+    };
   }
 }
 
@@ -103,7 +110,7 @@ function infoOf(info: unknown): Omit<PackageVersionFacts, 'publishedAt'> {
 /** A version is as old as its first file, and yanked with its last (PEP 592). */
 function filesOf(
   files: readonly unknown[],
-): Pick<PackageVersionFacts, 'publishedAt' | 'deprecated'> {
+): Pick<PackageVersionFacts, 'publishedAt' | 'deprecated' | 'release'> {
   const reason = files
     .map(file => textOf(fieldOf(file, 'yanked_reason')))
     .find(Boolean);
@@ -112,6 +119,7 @@ function filesOf(
     deprecated: isYanked(files)
       ? `Yanked${reason ? `: ${reason}` : ''}`
       : undefined,
+    release: { yanked: isYanked(files) },
   };
 }
 

@@ -6,6 +6,7 @@ import { version } from '../../../package.json';
 import { timeoutSignal } from '../../settings/timers';
 import { pauseOf } from './pauses';
 import { webTransport } from './webTransport';
+import type { Answer, Transport } from './transport';
 
 /** How this product names itself to registries. */
 export const USER_AGENT = `safety-curtain/${version} (+https://github.com/safety-curtain/safety-curtain)`;
@@ -14,19 +15,6 @@ export const USER_AGENT = `safety-curtain/${version} (+https://github.com/safety
 export const XML = 'application/xml, text/xml';
 
 const MAX_REDIRECTS = 5;
-
-/** What came back from one address; the body has not been read yet. */
-export interface Answer {
-  status: number;
-  header(name: string): string | undefined;
-  body: AsyncIterable<Uint8Array>;
-}
-
-/** Asks one address, without following redirects and without trying again. */
-export type Transport = (
-  url: string,
-  request: { headers: Record<string, string>; signal: AbortSignal },
-) => Promise<Answer>;
 
 /** A registry answered, and not with what was asked for. */
 export class RegistryStatusError extends Error {

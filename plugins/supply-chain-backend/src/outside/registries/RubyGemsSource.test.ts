@@ -47,6 +47,8 @@ describe('RubyGems', () => {
         { version: '1.0.0', publishedAt: day('2022-01-02') },
         { version: '0.9.0', publishedAt: day('2021-01-01') },
       ],
+      firstPublishedAt: day('2021-01-01'),
+      isPublic: false,
     });
   });
 

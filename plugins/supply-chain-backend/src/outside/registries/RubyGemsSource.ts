@@ -43,7 +43,12 @@ export class RubyGemsSource extends WebRegistry {
         ? []
         : [{ version, publishedAt: firstTime(same) }],
     );
-    return { versions: found, releases };
+    return {
+      versions: found,
+      releases,
+      firstPublishedAt: firstTime([...builds.values()].flat()),
+      isPublic: this.host === 'rubygems.org',
+    };
   }
 }
 

@@ -48,6 +48,11 @@ export abstract class WebRegistry implements PackageMetadataSource {
     this.client = clientOf(title, options);
   }
 
+  /** The host that is asked. */
+  protected get host(): string {
+    return new URL(this.#base).hostname;
+  }
+
   abstract describe(
     packageName: PackageName,
     versions: readonly string[],

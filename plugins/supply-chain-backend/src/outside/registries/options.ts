@@ -47,6 +47,8 @@ export function readRegistryOptions(
       `supplyChain.${PREFIX}.maxBytes must not be above ${MOST_BYTES}`,
     );
   }
+  const place = (name: string, fallback?: string) =>
+    readRegistryPlace(config, `${PREFIX}.${name}`, fallback);
   const asksDepsDev =
     config?.getOptionalBoolean(`${PREFIX}.depsDev.enabled`) ?? false;
   return {
@@ -54,21 +56,21 @@ export function readRegistryOptions(
     timeoutMs: duration(config, `${PREFIX}.timeout`, 60_000),
     maxBytes,
     npm: config?.getOptionalBoolean(`${PREFIX}.npm.enabled`) ?? true,
-    depsDev: asksDepsDev ? readPlace(config, 'depsDev', DEPS_DEV) : undefined,
-    pypi: readPlace(config, 'pypi'),
-    crates: readPlace(config, 'crates'),
-    rubygems: readPlace(config, 'rubygems'),
-    maven: readPlace(config, 'maven'),
-    nuget: readPlace(config, 'nuget'),
+    depsDev: asksDepsDev ? place('depsDev', DEPS_DEV) : undefined,
+    pypi: place('pypi'),
+    crates: place('crates'),
+    rubygems: place('rubygems'),
+    maven: place('maven'),
+    nuget: place('nuget'),
   };
 }
 
-function readPlace(
+/** Reads the registry at a key below `supplyChain`; throws where it makes no sense. */
+export function readRegistryPlace(
   config: Config | undefined,
-  name: string,
+  key: string,
   fallback?: string,
 ): RegistryPlace | undefined {
-  const key = `${PREFIX}.${name}`;
   const place = config?.getOptionalConfig(key);
   if (!place && fallback === undefined) return undefined;
   const url =

@@ -1,5 +1,5 @@
 import type { ReadableStream } from 'node:stream/web';
-import type { Answer, Transport } from './RegistryClient';
+import type { Answer, Transport } from './transport';
 
 /** Node's own `fetch`, with the proxies that the process is set up with. */
 export const webTransport: Transport = async (

@@ -1,4 +1,8 @@
-import { inspectionsOf, MAX_INSPECTED_BYTES } from '@safety-curtain/inspect';
+import {
+  inspectionsOf,
+  isBinary,
+  MAX_INSPECTED_BYTES,
+} from '@safety-curtain/inspect';
 import type { SourceObserver } from '@safety-curtain/plugin-supply-chain-node';
 import { type FileBundle, FileBundleWriter } from '@safety-curtain/sbom';
 import { randomUUID } from 'node:crypto';
@@ -160,19 +164,4 @@ export class InspectedFiles implements SourceObserver {
       paths: [...new Set(writer.files)],
     });
   }
-}
-
-/** Bytes at the beginning of a file by which it is told whether it is text. */
-const LOOKED_AT = 8000;
-
-/** UTF-16 begins with a mark and is text, though it has zeros. */
-function isBinary(content: Uint8Array): boolean {
-  const [first, second] = content;
-  if (
-    (first === 0xff && second === 0xfe) ||
-    (first === 0xfe && second === 0xff)
-  ) {
-    return false;
-  }
-  return content.subarray(0, LOOKED_AT).includes(0);
 }

@@ -42,6 +42,9 @@ export interface AnalysisOrigin {
   origin: DbDecisionsRow['origin'];
   originRef?: string;
   evidence?: object;
+  /** When a document says that it was made first, and last. */
+  firstSaidAt?: Date;
+  saidAt?: Date;
 }
 
 /** An analysis to be stored. */
@@ -81,6 +84,23 @@ export async function insertAnalyses(
   return stored;
 }
 
+/** Notes where a document says now what waits already. */
+export async function sayAgain(
+  trx: Knex.Transaction,
+  id: DbDecisionsRow['id'],
+  analysis: NewAnalysis,
+): Promise<void> {
+  await trx('decisions').where('id', id).update(saidIn(analysis));
+}
+
+function saidIn(origin: AnalysisOrigin) {
+  return {
+    evidence: origin.evidence ? JSON.stringify(origin.evidence) : null,
+    first_said_at: origin.firstSaidAt ?? null,
+    said_at: origin.saidAt ?? null,
+  };
+}
+
 /** That decisions wait for somebody is told. */
 export async function noteAsked(
   trx: Knex.Transaction,
@@ -105,6 +125,11 @@ function eventOf(
   return { decision_id: id, at, kind, by };
 }
 
+/** The reason of an analysis as its row has it. */
+export function storedReason({ reason }: Pick<NewAnalysis, 'reason'>): string {
+  return toText(reason, 4000);
+}
+
 function toRow(analysis: NewAnalysis, by: DecidedBy, now: Date) {
   const { topic } = analysis;
   return {
@@ -124,13 +149,13 @@ function toRow(analysis: NewAnalysis, by: DecidedBy, now: Date) {
     pauses_clock: analysis.pausesClock,
     origin: analysis.origin,
     origin_ref: analysis.originRef ?? null,
-    evidence: analysis.evidence ? JSON.stringify(analysis.evidence) : null,
-    reason: toText(analysis.reason, 4000),
+    reason: storedReason(analysis),
     author: by.author,
     approver: by.approver ?? null,
     created_at: now,
     decided_at: by.approver ? now : null,
     ends_at: analysis.endsAt,
+    ...saidIn(analysis),
   } as const;
 }
 
@@ -141,29 +166,95 @@ function toRow(analysis: NewAnalysis, by: DecidedBy, now: Date) {
  */
 export async function inForceAbout(
   trx: Knex.Transaction,
-  about: readonly Pick<DbFindingsRow, 'vulnerability_id' | 'rule_id'>[],
+  about: readonly Named[],
   topics: readonly AnalysisTopic[],
   now: Date,
 ): Promise<DbDecisionsRow[]> {
-  const named = await lockNamed(trx, about);
-  const wanted = new Set(topics.map(topic => topicKey(topic, named)));
-  const found = await inForceNaming(trx, [...named.keys()], now, {
-    'd.origin': 'person',
-  });
-  return found.filter(row =>
-    wanted.has(
-      topicKey(
-        {
-          scopeKind: row.scope_kind,
-          scopeRef: row.scope_ref,
-          vulnerability: row.vulnerability,
-          package: packageOf(row),
-          finding: row.finding_fingerprint ?? undefined,
-        },
-        named,
-      ),
-    ),
-  );
+  await lockAbout(trx, about);
+  const { decisions } = await personsAbout(trx, about, topics, now);
+  return decisions;
+}
+
+/**
+ * The same, with nothing locked: for whoever wants to see it. Who decides at the
+ * same moment may be missed.
+ */
+export async function decidedAbout(
+  knex: Knex,
+  about: readonly Named[],
+  topics: readonly AnalysisTopic[],
+  now: Date,
+): Promise<DbDecisionsRow[]> {
+  const { decisions } = await personsAbout(knex, about, topics, now);
+  return decisions;
+}
+
+/** Analyses of the same topics that wait for an approver, whoever proposed them. */
+export async function waitingAbout(
+  trx: Knex.Transaction,
+  about: readonly Named[],
+  topics: readonly AnalysisTopic[],
+  now: Date,
+): Promise<DbDecisionsRow[]> {
+  const where = { 'd.state': 'proposed' };
+  const { decisions } = await decisionsAbout(trx, about, topics, where, now);
+  return decisions;
+}
+
+/**
+ * Those of some topics that people have decided about. Nothing is locked: who
+ * decides at the same moment may be missed.
+ */
+export async function decidedTopics(
+  trx: Knex.Transaction,
+  about: readonly Named[],
+  topics: readonly AnalysisTopic[],
+  now: Date,
+): Promise<Set<AnalysisTopic>> {
+  const { keys, keyOf } = await personsAbout(trx, about, topics, now);
+  return new Set(topics.filter(topic => keys.has(keyOf(topic))));
+}
+
+/** What people decided about topics, and is in force. */
+function personsAbout(
+  trx: Knex,
+  about: readonly Named[],
+  topics: readonly AnalysisTopic[],
+  now: Date,
+) {
+  const where = { 'd.state': 'active', 'd.origin': 'person' };
+  return decisionsAbout(trx, about, topics, where, now);
+}
+
+async function decisionsAbout(
+  trx: Knex,
+  about: readonly Named[],
+  topics: readonly AnalysisTopic[],
+  where: Record<string, string>,
+  now: Date,
+) {
+  const named = await namesOf(trx, about);
+  const keyOf = (topic: AnalysisTopic) => topicKey(topic, named);
+  const wanted = new Set(topics.map(keyOf));
+  const found = await naming(trx, [...named.keys()], where, now);
+  const keyed = found.map(row => ({ row, key: keyOf(topicOf(row)) }));
+  const met = keyed.filter(({ key }) => wanted.has(key));
+  return {
+    decisions: met.map(({ row }) => row),
+    keys: new Set(met.map(({ key }) => key)),
+    keyOf,
+  };
+}
+
+/** What a decision of the database is about, in whatever version. */
+export function topicOf(row: DbDecisionsRow): AnalysisTopic {
+  return {
+    scopeKind: row.scope_kind,
+    scopeRef: row.scope_ref,
+    vulnerability: row.vulnerability,
+    package: packageOf(row),
+    finding: row.finding_fingerprint ?? undefined,
+  };
 }
 
 /** What is decided about is told apart by its row, which is locked: not by the name used. */
@@ -187,14 +278,26 @@ function topicKey(
   ]);
 }
 
-/** Locks vulnerabilities and rules; gives which of them each of their names is of. */
-async function lockNamed(
+/** What is decided about, by the row of its vulnerability or rule. */
+type Named = Pick<DbFindingsRow, 'vulnerability_id' | 'rule_id'>;
+
+async function lockAbout(
   trx: Knex.Transaction,
-  about: readonly Pick<DbFindingsRow, 'vulnerability_id' | 'rule_id'>[],
+  about: readonly Named[],
+): Promise<void> {
+  const vulnerabilities = about.map(row => row.vulnerability_id);
+  await lockRows(trx, 'vulnerabilities', distinct(vulnerabilities));
+  const rules = about.map(row => row.rule_id);
+  await lockRows(trx, 'tool_rules', distinct(rules));
+}
+
+/** Which of vulnerabilities and rules each of their names is of. */
+async function namesOf(
+  trx: Knex,
+  about: readonly Named[],
 ): Promise<Map<string, string>> {
   const named = new Map<string, string>();
   const vulnerabilities = distinct(about.map(row => row.vulnerability_id));
-  await lockRows(trx, 'vulnerabilities', vulnerabilities);
   for await (const ids of inChunks(vulnerabilities)) {
     for (const row of await trx('vulnerability_names').whereIn(
       'vulnerability_id',
@@ -204,7 +307,6 @@ async function lockNamed(
     }
   }
   const rules = distinct(about.map(row => row.rule_id));
-  await lockRows(trx, 'tool_rules', rules);
   for await (const ids of inChunks(rules)) {
     for (const row of await trx('tool_rules')
       .whereIn('id', ids)
@@ -235,19 +337,19 @@ async function lockRows(
   }
 }
 
-/** Analyses in force that name what they are about by one of some names. */
-async function inForceNaming(
+/** Analyses, not ended by a day, that name what they are about by one of some names. */
+async function naming(
   knex: Knex,
   names: readonly string[],
+  where: Record<string, string>,
   now: Date,
-  where: Record<string, string> = {},
 ): Promise<DbDecisionsRow[]> {
   const found: DbDecisionsRow[] = [];
   for await (const chunk of inChunks(names)) {
     found.push(
       ...(await knex('decisions as d')
         .whereIn('d.vulnerability', chunk)
-        .where({ 'd.subject': ANALYSIS, 'd.state': 'active', ...where })
+        .where({ 'd.subject': ANALYSIS, ...where })
         .where(open =>
           open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
         )
@@ -285,6 +387,51 @@ export async function supersedeAnalyses(
   }
 }
 
+const ENDED_BY = {
+  fix: 'There is a fixed version',
+  'version-moves': 'Another version is in use',
+} as const;
+
+/**
+ * Ends decisions for good because what they end with has come, those that hold
+ * for no finding any more.
+ */
+export async function endAnalyses(
+  trx: Knex.Transaction,
+  analyses: readonly StoredAnalysis[],
+  now: Date,
+): Promise<void> {
+  const byId = new Map(analyses.map(one => [one.id, one]));
+  for await (const ids of inChunks([...byId.keys()])) {
+    const ended = await trx('decisions')
+      .whereIn('id', ids)
+      .where('state', 'active')
+      .where(open => open.whereNull('ends_at').orWhere('ends_at', '>', now))
+      .whereNotExists(
+        trx('findings as f')
+          .whereRaw('f.decision_id = decisions.id')
+          .whereNot('f.state', 'resolved')
+          .select(trx.raw('1')),
+      )
+      .update({ ends_at: now, end_noted: true })
+      .returning('id');
+    if (ended.length === 0) continue;
+    await trx('decision_events').insert(
+      ended.map(({ id }) => {
+        const { row, endsWhen, endsAt } = byId.get(String(id))!;
+        const before = endsAt ? `, before ${endsAt.slice(0, 10)}` : '';
+        return {
+          decision_id: row.id,
+          at: now,
+          kind: 'ended' as const,
+          by: 'triage',
+          comment: `${ENDED_BY[endsWhen!]}${before}`,
+        };
+      }),
+    );
+  }
+}
+
 /** The package that a decision is about; undefined: any. */
 export function packageOf(
   row: Pick<DbDecisionsRow, 'ecosystem' | 'package_name'>,
@@ -311,10 +458,19 @@ export function toAnalysis(row: DbDecisionsRow): StoredAnalysis {
     },
     versions: row.versions ? JSON.parse(row.versions) : undefined,
     endsWhen: row.ends_when ?? undefined,
-    decidedAt: toDate(row.decided_at ?? row.created_at).toISOString(),
+    decidedAt: saidAt(row).toISOString(),
     endsAt: toIso(row.ends_at),
     row,
   };
+}
+
+/** Said at no time that is known: whatever has a time is newer. */
+const UNDATED = new Date(0);
+
+/** When a decision was taken; a statement of a document, when it was made there. */
+function saidAt(row: DbDecisionsRow): Date {
+  if (row.origin !== 'vex') return toDate(row.decided_at ?? row.created_at);
+  return row.said_at === null ? UNDATED : toDate(row.said_at);
 }
 
 /** A finding as decisions name it. */
@@ -337,16 +493,17 @@ export async function analysesAbout(
   now: Date,
 ): Promise<StoredAnalysis[][]> {
   const names = new Set(findings.flatMap(finding => finding.names));
-  const rows = await inForceNaming(knex, [...names], now);
-  const naming = new Map<string | null, StoredAnalysis[]>();
+  const active = { 'd.state': 'active' };
+  const rows = await naming(knex, [...names], active, now);
+  const byName = new Map<string | null, StoredAnalysis[]>();
   for (const row of rows) {
-    const list = naming.get(row.vulnerability) ?? [];
-    naming.set(row.vulnerability, list);
+    const list = byName.get(row.vulnerability) ?? [];
+    byName.set(row.vulnerability, list);
     list.push(toAnalysis(row));
   }
   return findings.map(finding =>
     finding.names.flatMap(name =>
-      (naming.get(name) ?? []).filter(({ row }) => isAbout(row, finding)),
+      (byName.get(name) ?? []).filter(({ row }) => isAbout(row, finding)),
     ),
   );
 }

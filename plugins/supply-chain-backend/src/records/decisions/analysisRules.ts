@@ -24,6 +24,11 @@ export interface CheckedAnalysis {
 /** Responses that leave a vulnerability as it is. */
 const ACCEPTING = ['can_not_fix', 'will_not_fix'];
 
+/** Whether a risk is accepted for a time. */
+export function isAcceptance(responses: readonly string[]): boolean {
+  return responses.some(response => ACCEPTING.includes(response));
+}
+
 /** Checks what is to be said of a vulnerability; throws `InputError` with what is wrong. */
 export function checkAnalysis(
   { analysis, endsAt, endsWhen, pausesClock = false }: WantedAnalysis,
@@ -47,7 +52,7 @@ export function checkAnalysis(
       'A response says what is done about what is exploitable or in triage; the state is another',
     );
   }
-  const accepts = responses.some(response => ACCEPTING.includes(response));
+  const accepts = isAcceptance(responses);
   if (accepts && !end && !endsWhen) {
     throw new InputError(
       'A risk is accepted for a time: until a day, a fix, or another version',

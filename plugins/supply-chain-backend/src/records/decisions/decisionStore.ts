@@ -4,13 +4,14 @@ import type {
   DecisionSubject,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { toText } from '../../database/dialect';
+import { toDate, toText } from '../../database/dialect';
 import {
   ANALYSIS,
+  decidedAbout,
   inForceAbout,
   noteAsked,
-  packageOf,
   supersedeAnalyses,
+  topicOf,
 } from './analyses';
 import type { CheckedDecision } from './decisionRules';
 import {
@@ -18,6 +19,7 @@ import {
   approvedPackage,
   requireUndecided,
 } from './packageApprovals';
+import { rememberVersions } from './versionsInUse';
 import type {
   DbDecisionEventsRow,
   DbDecisionsRow,
@@ -70,7 +72,8 @@ export async function createDecision(
     .returning('*');
   await addEvent(trx, row, 'proposed', by.author, undefined, now);
   await noteAsked(trx, [row], now);
-  if (by.approver) await comeIntoForce(trx, row, by.approver, {}, effects, now);
+  const { approver: who } = by;
+  if (who) await comeIntoForce(trx, row, { who }, effects, now);
   return row;
 }
 
@@ -84,6 +87,14 @@ function packageColumns({ subject, purl }: CheckedDecision) {
   };
 }
 
+/** Who takes a step, and what of the decisions about the same they have seen. */
+export interface DecidingStep {
+  who: string;
+  comment?: string;
+  /** Later decisions that an approval takes the place of. */
+  replaces?: readonly string[];
+}
+
 /**
  * Takes a decision one step further. Throws `NotFoundError`, or
  * `ConflictError` where the step does not follow from its state.
@@ -92,7 +103,7 @@ export async function moveDecision(
   trx: Knex.Transaction,
   id: string,
   step: DecisionStep,
-  by: { who: string; comment?: string },
+  by: DecidingStep,
   effects: DecisionEffects,
   now: Date,
 ): Promise<DbDecisionsRow> {
@@ -116,7 +127,7 @@ export async function moveDecision(
     throw new ConflictError(`It is ${before.state}: one cannot ${step} it`);
   }
   if (step === 'approve') {
-    await comeIntoForce(trx, row, by.who, by, effects, now);
+    await comeIntoForce(trx, row, by, effects, now);
   } else {
     const kind = step === 'reject' ? 'rejected' : 'revoked';
     await addEvent(trx, row, kind, by.who, by.comment, now);
@@ -128,43 +139,55 @@ export async function moveDecision(
 async function comeIntoForce(
   trx: Knex.Transaction,
   row: DbDecisionsRow,
-  who: string,
-  { comment }: { comment?: string },
+  by: DecidingStep,
   effects: DecisionEffects,
   now: Date,
 ): Promise<void> {
+  const { who, comment } = by;
   await addEvent(trx, row, 'approved', who, comment, now);
   if (row.subject === 'license-curation') {
     await supersede(trx, row, who, now);
   }
-  if (row.subject === ANALYSIS) await supersedeEarlier(trx, row, who, now);
+  if (row.subject === ANALYSIS) {
+    await supersedeEarlier(trx, row, by, now);
+    await rememberVersions(trx, [row]);
+  }
   await effects[row.subject]?.(trx, row, now);
 }
 
-/** Of one topic, what people decided last counts; what it replaces is over. */
+/**
+ * Of one topic, what people decided last counts; what it replaces is over. What
+ * stands against it is not replaced, unless the approver has seen it, and says
+ * so; and never by what a tool, a file or a document says.
+ */
 async function supersedeEarlier(
   trx: Knex.Transaction,
   row: DbDecisionsRow,
-  who: string,
+  { who, replaces = [] }: DecidingStep,
   now: Date,
 ): Promise<void> {
-  const about = [
-    ...(await trx('vulnerability_names')
-      .where('name', row.vulnerability)
-      .select('vulnerability_id', trx.raw('null as rule_id'))),
-    ...(await trx('tool_rules')
-      .where('key', row.vulnerability)
-      .select(trx.raw('null as vulnerability_id'), 'id as rule_id')),
-  ];
-  const topic = {
-    scopeKind: row.scope_kind,
-    scopeRef: row.scope_ref,
-    vulnerability: row.vulnerability,
-    package: packageOf(row),
-    finding: row.finding_fingerprint ?? undefined,
-  };
-  const earlier = await inForceAbout(trx, about, [topic], now);
+  const about = await named(trx, row);
+  const earlier = await inForceAbout(trx, about, [topicOf(row)], now);
   const others = earlier.filter(({ id }) => id !== row.id);
+  const against = standingAgainst(row, others);
+  if (row.origin !== 'person' && against.length > 0) {
+    const [{ id, author, verdict }] = against;
+    throw new ConflictError(
+      `${author} decided about the same (decision ${id}: ${verdict}), and that counts before it: revoke that one first, or reject this`,
+    );
+  }
+  const unseen = against.find(({ id }) => !replaces.includes(String(id)));
+  if (unseen) {
+    throw new ConflictError(
+      `${
+        unseen.approver ?? unseen.author
+      } decided about the same after this was proposed (decision ${
+        unseen.id
+      }: ${unseen.verdict}, "${
+        unseen.reason
+      }"): revoke that one first, reject this, or name that one in \`replaces\``,
+    );
+  }
   await supersedeAnalyses(
     trx,
     others.map(({ id }) => id),
@@ -172,6 +195,49 @@ async function supersedeEarlier(
     `By decision ${row.id}`,
     now,
   );
+}
+
+/** Decisions in force that stand against the approval of one that waits; none where that does not wait. */
+export async function decisionsAgainst(
+  knex: Knex,
+  row: DbDecisionsRow,
+  now: Date,
+): Promise<DbDecisionsRow[]> {
+  if (row.subject !== ANALYSIS || row.state !== 'proposed') return [];
+  const about = await named(knex, row);
+  return standingAgainst(
+    row,
+    await decidedAbout(knex, about, [topicOf(row)], now),
+  );
+}
+
+/**
+ * What a tool, a file or a document says ends nothing that a person has said.
+ * Nor does a proposal by itself end what was decided after it was made, which
+ * whoever made it has not seen.
+ */
+function standingAgainst(
+  { origin, created_at: proposed }: DbDecisionsRow,
+  others: readonly DbDecisionsRow[],
+): DbDecisionsRow[] {
+  const proposedAt = toDate(proposed);
+  return others.filter(
+    ({ decided_at: at, created_at: made }) =>
+      origin !== 'person' || toDate(at ?? made) >= proposedAt,
+  );
+}
+
+/** What a decision is about, by the rows that have its name. */
+async function named(knex: Knex, { vulnerability }: DbDecisionsRow) {
+  const name = vulnerability ?? '';
+  return [
+    ...(await knex('vulnerability_names')
+      .where({ name })
+      .select('vulnerability_id', knex.raw('null as rule_id'))),
+    ...(await knex('tool_rules')
+      .where('key', name)
+      .select(knex.raw('null as vulnerability_id'), 'id as rule_id')),
+  ];
 }
 
 /** A package has one curated license: the newest takes the others' place. */

@@ -1,5 +1,6 @@
 import {
   type Applicability,
+  ignoredFolder,
   type IgnoredEntry,
   type IgnoredOccurrence,
   type IgnoreTest,
@@ -23,6 +24,8 @@ export interface DocumentEvidence {
   /** What it is about; nothing else. */
   subjects: readonly Subject[];
   original?: { status: string; justification?: string };
+  /** Whoever sent it could approve it, and did so by sending it. */
+  approved?: boolean;
 }
 
 /** What a decision keeps of the ignore file that it comes from. */
@@ -34,6 +37,16 @@ export interface FileEvidence {
   /** Any of them; nothing else. */
   packages: IgnoredEntry['packages'];
   /** What tells it from the other entries of the file. */
+  entry: string;
+}
+
+/** What a decision keeps of the report of a tool that it comes from. */
+export interface ReportEvidence {
+  report: { tool: string; category: string };
+  path?: string;
+  /** Where the tool was told to be silent. */
+  suppression: 'source' | 'external';
+  /** What tells it from the others of the report. */
   entry: string;
 }
 
@@ -51,7 +64,7 @@ function testsOf(analysis: StoredAnalysis): IgnoreTest[] | undefined {
   const tests = (
     'subjects' in stored
       ? stored.subjects.map(readSubject)
-      : [readIgnoredPackages(stored.packages)]
+      : [readIgnoredPackages(stored.packages, ignoredFolder(stored.file))]
   ).filter(test => typeof test !== 'string');
   read.set(analysis, tests);
   return tests;

@@ -58,7 +58,7 @@ describe.each(databaseIds)('an archive on %p', id => {
         store(),
       );
       expect(await knex('documents').pluck('sha256')).toHaveLength(2);
-      expect(await archive.read(one.sha256)).toEqual({
+      expect(await archive.read(one.sha256)).toMatchObject({
         mediaType: 'application/json',
         sha256: one.sha256,
         bytes: Buffer.from('{"a":"é"}'),

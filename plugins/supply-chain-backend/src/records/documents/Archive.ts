@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import type { PackedDocument } from '../../engines/EnginePool';
 import { breathe } from '../../database/dialect';
 import { noteDamage } from './damage';
+import { type PackedBytes, packedBytes } from './packedBytes';
 import { DATABASE_STORE, KeptDocument, reserveDocuments } from './documents';
 
 /** Plain bytes that are unpacked or hashed in one turn of the event loop. */
@@ -34,6 +35,8 @@ export interface StoredDocument {
   mediaType: string;
   sha256: string;
   bytes: Buffer;
+  /** The same bytes as they are kept, where that is at hand. */
+  packed?: PackedBytes;
 }
 
 /**
@@ -90,9 +93,13 @@ export class Archive {
    * noted.
    */
   async read(sha256: string, signal?: AbortSignal): Promise<StoredDocument> {
-    const { mediaType, size, pieces } = await this.#open(sha256, signal);
-    const bytes = await this.#checked(sha256, () => joined(pieces, size));
-    return { mediaType, sha256, bytes };
+    const opened = await this.#open(sha256, signal);
+    const { mediaType, size, gzip } = opened;
+    const bytes = await this.#checked(sha256, () =>
+      joined(opened.pieces, size),
+    );
+    const packed = gzip && packedBytes(gzip, bytes);
+    return { mediaType, sha256, bytes, ...(packed && { packed }) };
   }
 
   /** Reads a document to its end; throws as {@link read} does. */
@@ -128,13 +135,14 @@ export class Archive {
       .first('media_type', 'gzip', 'size', 'store');
     if (!row) throw new NotFoundError(`No document ${sha256}`);
     const size = Number(row.size);
-    const bytes =
-      row.store === DATABASE_STORE
-        ? unpacked(row.gzip, size)
-        : inPieces(() => this.#fetch(sha256, row.store, signal));
+    const gzip = row.store === DATABASE_STORE ? row.gzip : undefined;
+    const bytes = gzip
+      ? unpacked(gzip, size)
+      : inPieces(() => this.#fetch(sha256, row.store, signal));
     return {
       mediaType: row.media_type,
       size,
+      gzip,
       pieces: verified(bytes, { sha256, size, store: row.store }),
     };
   }

@@ -109,6 +109,8 @@ const names: [table: string, column: string][] = [
   ['target_sources', 'sha256'],
   ['pull_request_services', 'head_sha256'],
   ['pull_request_services', 'base_sha256'],
+  ['pull_request_services', 'head_reported_sha256'],
+  ['pull_request_services', 'base_reported_sha256'],
   ['releases', 'changelog_sha256'],
 ];
 

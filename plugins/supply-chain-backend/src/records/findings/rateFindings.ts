@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { noteFindings } from '../outbox/outbox';
+import { rulesOnEpss } from './retriage';
 import { severityOfNumber } from './severity';
 import { shiftTargetCounts } from './targetCounts';
 import type { DbFindingsRow, Flag } from '../../database/tables';
@@ -22,10 +23,7 @@ const DIFFERS = rating
 /** Rules look at the rating; most days only scores change, and few rules read those. */
 const RETRIAGED = `findings.severity <> vulnerability.severity
   or findings.known_exploited <> vulnerability.known_exploited
-  or exists (
-    select 1 from decisions as rule
-    where rule.origin = 'rule' and rule.state = 'active'
-      and rule.evidence like '%"epss"%')`;
+  or exists ?`;
 
 /**
  * Carries the rating of vulnerabilities over to their findings, at most `limit` of those
@@ -113,7 +111,7 @@ async function rateRows(
      from vulnerabilities as vulnerability
      where vulnerability.id = findings.vulnerability_id
        and findings.id in (${rows.map(() => '?').join(', ')})`,
-    rows.map(row => row.id),
+    [rulesOnEpss(trx), ...rows.map(row => row.id)],
   );
   await shiftTargetCounts(trx, counted, 1);
   if (rerated.length > 0) {

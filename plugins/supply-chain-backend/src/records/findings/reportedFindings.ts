@@ -1,3 +1,4 @@
+import { isMalicious } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
 import { updateMany } from '../../database/updateMany';
@@ -32,6 +33,9 @@ interface Reported
   fixable: boolean;
 }
 
+/** With what is told of it once, when it is new. */
+type Appearing = Reported & { malicious: boolean };
+
 type StoredReported = Reported & {
   id: number;
   target_id: number;
@@ -64,7 +68,7 @@ export async function reconcileReported(
 ): Promise<FindingChanges> {
   const reported = await reportedOf(trx, targetId);
   const stored = await storedOf(trx, targetId);
-  const appeared: Reported[] = [];
+  const appeared: Appearing[] = [];
   const returned: StoredReported[] = [];
   const altered: { row: StoredReported; next: Reported }[] = [];
   for (const [fingerprint, next] of reported) {
@@ -114,7 +118,7 @@ function idsOf(rows: readonly StoredReported[]): number[] {
 async function reportedOf(
   trx: Knex.Transaction,
   targetId: number,
-): Promise<Map<string, Reported>> {
+): Promise<Map<string, Appearing>> {
   const rows = await trx('tool_results as r')
     .leftJoin('packages as p', 'p.id', 'r.package_id')
     .where('r.target_id', targetId)
@@ -127,6 +131,7 @@ async function reportedOf(
       'r.package_id',
       'p.name as package_name',
       'r.severity',
+      'r.vulnerability',
       'r.score',
       'r.message',
       'r.path',
@@ -134,7 +139,7 @@ async function reportedOf(
       'r.version',
       'r.fixable',
     );
-  const reported = new Map<string, Reported>();
+  const reported = new Map<string, Appearing>();
   for await (const chunk of inChunks(rows)) {
     for (const row of chunk) {
       const fingerprint = row.finding_fingerprint!;
@@ -157,6 +162,7 @@ async function reportedOf(
         place: row.place,
         versions: JSON.stringify(row.version ? [row.version] : []),
         fixable: toBoolean(row.fixable),
+        malicious: isMalicious(row.vulnerability ?? ''),
       });
     }
   }
@@ -182,7 +188,7 @@ async function storedOf(
 async function insertReported(
   trx: Knex.Transaction,
   targetId: number,
-  appeared: readonly Reported[],
+  appeared: readonly Appearing[],
   context: ChangeContext,
 ): Promise<number[]> {
   const ids: number[] = [];
@@ -195,7 +201,6 @@ async function insertReported(
           state: 'open' as const,
           epss: -1,
           known_exploited: false,
-          malicious: false,
           relation: relationNumber(true),
           scope: scopeNumber('runtime'),
           first_seen_at: context.now,

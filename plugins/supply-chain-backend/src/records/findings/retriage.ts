@@ -12,6 +12,43 @@ import type { DbDecisionsRow } from '../../database/tables';
 
 const AGAIN = { triage_changes: 1 };
 
+/** Rules in force that look at the exploit prediction. */
+export function rulesOnEpss(knex: Knex): Knex.QueryBuilder {
+  return knex('decisions')
+    .where({ origin: 'rule', state: 'active' })
+    .where('evidence', 'like', '%"epss"%')
+    .select(knex.raw('1'));
+}
+
+/** Between which percentiles of the exploit prediction a rule fits, both included. */
+export interface PercentileBounds {
+  atLeast: number;
+  atMost: number;
+}
+
+/** Those of rules in force, each once. */
+export async function percentileBounds(
+  knex: Knex,
+): Promise<PercentileBounds[]> {
+  const rules: (string | null)[] = await knex('decisions')
+    .where({ origin: 'rule', state: 'active' })
+    .where('evidence', 'like', '%"epss"%')
+    .pluck('evidence');
+  const found = new Map<string, PercentileBounds>();
+  for (const rule of rules) {
+    const { match }: RuleOnEpss = JSON.parse(rule ?? '{}');
+    const { measure, atLeast = 0, atMost = 1 } = match?.epss ?? {};
+    if (measure !== 'percentile') continue;
+    found.set(`${atLeast} ${atMost}`, { atLeast, atMost });
+  }
+  return [...found.values()];
+}
+
+/** What of a rule is read here, as it is configured. */
+interface RuleOnEpss {
+  match?: { epss?: Partial<PercentileBounds> & { measure?: string } };
+}
+
 /** Has findings looked at again, those that are not resolved. */
 async function retriage(some: Knex.QueryBuilder): Promise<void> {
   await some.whereNot('state', 'resolved').increment(AGAIN);

@@ -1,3 +1,4 @@
+import { readDuePolicies } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
@@ -18,6 +19,8 @@ import {
 } from '../../views/findings/listFindings';
 import { ShortestPaths } from '../../views/components/ShortestPaths';
 import { archiveOf } from '../../__testUtils__/archive';
+import { triage } from '../../__testUtils__/triage';
+import { exposures } from './dueDates';
 
 const vectors: Record<string, string> = {
   '10': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H',
@@ -175,5 +178,59 @@ describe.each(databaseIds)('the order of risk on %p', id => {
       'malicious',
       'medium',
     ]);
+  });
+});
+
+describe.each(databaseIds)('of findings that are as bad on %p', id => {
+  it('come those of services that can be reached first, then what is due first', async () => {
+    const knex = await createDatabase(id);
+    const services = {
+      inside: { exposure: 'no', days: 1 },
+      later: { exposure: 'unknown', days: 60 },
+      sooner: { exposure: 'unknown', days: 10 },
+      reached: { exposure: 'yes', days: 90 },
+    } as const;
+    const names = Object.keys(services) as (keyof typeof services)[];
+    await addTargets(
+      knex,
+      ...names.map(name =>
+        catalogTarget(name, { owners: [`group:default/${name}`] }),
+      ),
+    );
+    await storeAdvisories(
+      knex,
+      'test',
+      [vulnerability('same', '9.8', 'CVE-2020-0001')],
+      new Date(),
+    );
+    for (const name of names) {
+      await storeScanOf(knex, `component:default/${name}`, [
+        lockFile('package-lock.json', npm('same', '1.0.0')),
+      ]);
+      const { exposure } = services[name];
+      await knex('targets')
+        .where('name', name)
+        .update({ exposure: exposures.indexOf(exposure) as 0 | 1 | 2 });
+    }
+    const duePolicies = readDuePolicies(
+      names.map(name => ({
+        name,
+        services: { owners: [`group:default/${name}`] },
+        days: { critical: services[name].days },
+      })),
+      'duePolicies',
+    );
+    await triage(knex, { duePolicies });
+    const order = async () => {
+      const { items } = await listFindings(knex, {}, {});
+      return items.map(({ targetName }) => targetName);
+    };
+    expect(await order()).toEqual(['reached', 'sooner', 'later', 'inside']);
+    await knex('targets')
+      .where('name', 'later')
+      .update({ exposure: exposures.indexOf('yes') as 2 });
+    await knex('findings').increment('triage_changes');
+    await triage(knex, { duePolicies });
+    expect(await order()).toEqual(['later', 'reached', 'sooner', 'inside']);
   });
 });

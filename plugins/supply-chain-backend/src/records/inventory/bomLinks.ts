@@ -1,4 +1,4 @@
-import { bomLinkOf } from '@safety-curtain/sbom';
+import { bomLinkOf, type Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbSnapshotsRow } from '../../database/tables';
@@ -92,18 +92,86 @@ export async function bomLinksOf(
         const into =
           within.length === place.manifests.length ? links.every : links.some;
         const named = refs.get(`${snapshot.id} ${place.componentId}`) ?? [];
-        for (const link of linksOfSnapshot(snapshot)) {
-          into.push(link, `${link}#${place.purl}`);
-          for (const { path } of within) {
-            into.push(`${link}#${place.purl}#${path}`);
-          }
-          if (link !== snapshot.bom_link) continue;
-          for (const ref of named) into.push(`${link}#${ref}`);
-        }
+        const paths = within.map(({ path }) => path);
+        into.push(...linksInto(snapshot, place.purl, paths, named));
       }
       return [place, links];
     }),
   );
+}
+
+/** What a component in the SBOMs of a snapshot is called by. */
+function linksInto(
+  snapshot: Pick<DbSnapshotsRow, LinkColumns>,
+  purl: string,
+  paths: readonly string[],
+  refs: readonly string[],
+): string[] {
+  return linksOfSnapshot(snapshot).flatMap(link => [
+    link,
+    `${link}#${purl}`,
+    ...paths.map(path => `${link}#${purl}#${path}`),
+    ...(link === snapshot.bom_link ? refs : []).map(ref => `${link}#${ref}`),
+  ]);
+}
+
+/**
+ * What documents may call the components of a release by, by their purls. Of an
+ * uploaded SBOM that no longer is in force, its own names of them are not known.
+ */
+export async function bomLinksOfRelease(
+  knex: Knex,
+  parts: readonly {
+    snapshot: Pick<DbSnapshotsRow, 'id' | LinkColumns>;
+    manifests: readonly Manifest[];
+  }[],
+): Promise<Map<string, BomLinks>> {
+  const refs = await refsByPurl(
+    knex,
+    parts.map(({ snapshot }) => snapshot.id),
+  );
+  const within = parts.map(({ manifests }) => {
+    const paths = new Map<string, string[]>();
+    for (const { path, components } of manifests) {
+      for (const { purl } of components) {
+        const list = paths.get(purl);
+        if (list) list.push(path);
+        else paths.set(purl, [path]);
+      }
+    }
+    return paths;
+  });
+  const links = new Map<string, BomLinks>();
+  for (const [i, { snapshot }] of parts.entries()) {
+    for (const [purl, paths] of within[i]) {
+      const named = refs.get(`${snapshot.id} ${purl}`) ?? [];
+      const isAll = within.every((other, k) => k === i || !other.has(purl));
+      const one = links.get(purl) ?? { every: [], some: [] };
+      links.set(purl, one);
+      const into = isAll ? one.every : one.some;
+      into.push(...linksInto(snapshot, purl, paths, named));
+    }
+  }
+  return links;
+}
+
+/** By snapshot and purl. */
+async function refsByPurl(
+  knex: Knex,
+  snapshotIds: readonly DbSnapshotsRow['id'][],
+): Promise<Map<string, string[]>> {
+  const refs = new Map<string, string[]>();
+  for await (const ids of inChunks([...snapshotIds])) {
+    const rows = await knex('bom_refs as b')
+      .join('components as c', 'c.id', 'b.component_id')
+      .whereIn('b.snapshot_id', ids)
+      .select('b.snapshot_id', 'c.purl', 'b.ref');
+    for (const { snapshot_id: snapshot, purl, ref } of rows) {
+      const key = `${snapshot} ${purl}`;
+      refs.set(key, [...(refs.get(key) ?? []), ref]);
+    }
+  }
+  return refs;
 }
 
 type SnapshotLinks = Pick<

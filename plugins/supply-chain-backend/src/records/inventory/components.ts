@@ -103,7 +103,8 @@ export async function storeComponents(
       .returning(['id', 'purl']);
     for (const row of rows) {
       const component = byPurl.get(row.purl)!;
-      ids.set(row.purl, Number(row.id));
+      // Not the row's own string, which would be a second one.
+      ids.set(component.purl, Number(row.id));
       inserted.push(Number(row.id));
       const packageId = packageIds.get(packageKey(component));
       if (packageId !== undefined && component.ecosystem) {
@@ -148,28 +149,17 @@ async function componentIds(
 /** Stores packages that are named; gives their ids by {@link packageKey}. */
 export async function storePackages(
   trx: Knex.Transaction,
-  components: readonly Pick<Component, 'ecosystem' | 'packageName'>[],
+  components: readonly PackageOf[],
 ): Promise<Map<string, number>> {
-  const wanted = new Map<
-    string,
-    { ecosystem: string; name: string; lookup_name: string }
-  >();
-  for await (const chunk of inChunks(components)) {
-    for (const component of chunk) {
-      const { ecosystem, packageName } = component;
-      if (!ecosystem) continue;
-      wanted.set(packageKey(component), {
-        ecosystem,
-        name: packageName,
-        lookup_name: normalizePackageName(ecosystem, packageName),
-      });
-    }
-  }
+  const wanted = distinctPackages(components);
   const ids = new Map<string, number>();
-  const keys = [...wanted.keys()].sort();
   await breathe();
-  for await (const chunk of inChunks(keys)) {
-    const rows = chunk.map(key => wanted.get(key)!);
+  for await (const chunk of inChunks(wanted)) {
+    const rows = chunk.map(({ ecosystem, packageName }) => ({
+      ecosystem,
+      name: packageName,
+      lookup_name: normalizePackageName(ecosystem, packageName),
+    }));
     const added = await trx('packages')
       .insert(rows)
       .onConflict(['ecosystem', 'name'])
@@ -186,9 +176,37 @@ export async function storePackages(
   return ids;
 }
 
-export function packageKey({
-  ecosystem,
-  packageName,
-}: Pick<Component, 'ecosystem' | 'packageName'>): string {
+type PackageOf = Pick<Component, 'ecosystem' | 'packageName'>;
+
+/** One component of each package that belongs to an ecosystem, in the order of their keys. */
+function distinctPackages(
+  components: readonly PackageOf[],
+): (PackageOf & { ecosystem: string })[] {
+  return components
+    .filter(isOfEcosystem)
+    .sort(
+      (a, b) =>
+        byCodeUnit(a.ecosystem, b.ecosystem) ||
+        byCodeUnit(a.packageName, b.packageName),
+    )
+    .filter(
+      ({ ecosystem, packageName }, index, all) =>
+        ecosystem !== all[index - 1]?.ecosystem ||
+        packageName !== all[index - 1].packageName,
+    );
+}
+
+function isOfEcosystem(
+  component: PackageOf,
+): component is PackageOf & { ecosystem: string } {
+  return Boolean(component.ecosystem);
+}
+
+function byCodeUnit(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+export function packageKey({ ecosystem, packageName }: PackageOf): string {
   return `${ecosystem}\0${packageName}`;
 }

@@ -312,15 +312,16 @@ async function replaceLinks(
   }
   await updateLinks(trx, manifestId, changed, wanted);
   for (const id of changed) wanted.delete(id);
-  const added = [...wanted].map(([id, link]) => ({
-    manifest_id: manifestId,
-    component_id: id,
-    target_id: targetId,
-    since: now,
-    ...columnsOf(link),
-  }));
-  for await (const chunk of inChunks(added)) {
-    await trx('target_components').insert(chunk);
+  for await (const chunk of inChunks([...wanted.keys()])) {
+    await trx('target_components').insert(
+      chunk.map(id => ({
+        manifest_id: manifestId,
+        component_id: id,
+        target_id: targetId,
+        since: now,
+        ...columnsOf(wanted.get(id)!),
+      })),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 const EXTENSIONS: ReadonlyArray<[string, string]> = [
+  ['in-toto', 'intoto.json'],
   ['cyclonedx+xml', 'cdx.xml'],
   ['cyclonedx', 'cdx.json'],
   ['syft', 'syft.json'],

@@ -77,16 +77,26 @@ export function currentSnapshots(
     .orderBy('series');
 }
 
-/** The last upload of a release of each series. */
+/**
+ * What the releases of a name are of, one for each series. Of a series without
+ * such a release, the last upload that was said to be of it.
+ */
 export async function releaseSnapshots(
   knex: Knex,
   targetId: number,
   release: string,
 ): Promise<DbSnapshotsRow[]> {
-  const rows = await knex('snapshots')
+  const made = knex('releases')
+    .where({ target_id: targetId, name: release })
+    .select('snapshot_id');
+  const uploaded = await knex('snapshots')
     .where({ target_id: targetId, release })
     .orderBy('id');
-  return [...new Map(rows.map(row => [row.series, row])).values()];
+  const released = await knex('snapshots').whereIn('id', made).orderBy('id');
+  const bySeries = new Map(
+    [...uploaded, ...released].map(row => [row.series, row]),
+  );
+  return [...bySeries.values()];
 }
 
 /**

@@ -59,8 +59,12 @@ async function exceptIssues(
     .whereRaw(appliesToIssue(trx))
     .orderBy([{ column: 'd.ends_at', order: 'desc' }, { column: 'd.id' }])
     .limit(1);
-  await issues.update({
-    exception_id: best.clone().select('d.id'),
-    excepted_until: best.clone().select('d.ends_at'),
-  });
+  const id = () => best.clone().select('d.id');
+  const end = () => best.clone().select('d.ends_at');
+  await issues
+    .whereRaw(
+      '(exception_id is distinct from (?) or excepted_until is distinct from (?))',
+      [id(), end()],
+    )
+    .update({ exception_id: id(), excepted_until: end() });
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import { inChunks, isPostgres } from '../../database/dialect';
+import { isDeepStrictEqual } from 'node:util';
+import { breathe, inChunks, isPostgres } from '../../database/dialect';
+import type { DbTargetLicensesRow } from '../../database/tables';
 import { DEVELOPMENT } from '../inventory/use';
 import { queueScoring, queueScoringOf } from '../scoring/queue';
 import { componentUses } from './componentUses';
@@ -26,6 +28,7 @@ export async function reconcileLicenses(
   if ('targetIds' in scope) {
     for await (const targetIds of inChunks(scope.targetIds, 200)) {
       await countLicenses(trx, targetIds);
+      await breathe();
       await reconcileIssues(trx, { targetIds }, now);
     }
     await queueScoring(trx, scope.targetIds, scoredAt);
@@ -40,33 +43,64 @@ export async function reconcileLicenses(
   }
 }
 
-/** Counts the licenses of targets from the start. */
+/**
+ * Counts the licenses of targets from the start. All their links are read for
+ * that, which is done once: what is counted is a row for each license, few
+ * enough to be compared here.
+ */
 async function countLicenses(
   trx: Knex.Transaction,
   targetIds: number[],
 ): Promise<void> {
-  const uses = componentUses(trx, 'target_id', targetIds);
-  await trx('target_licenses')
+  const counted: DbTargetLicensesRow[] = await trx
+    .from(componentUses(trx, 'target_id', targetIds).as('uses'))
+    .groupBy('target_id', 'license_id')
+    .select(
+      'target_id',
+      'license_id',
+      trx.raw('count(*) - sum(development) as shipped'),
+      trx.raw('sum(development) as development'),
+      trx.raw('sum(pending) as pending'),
+    );
+  await breathe();
+  const stored: DbTargetLicensesRow[] = await trx('target_licenses')
     .whereIn('target_id', targetIds)
-    .whereNotIn(
-      ['target_id', 'license_id'],
-      trx.from(uses.clone().as('uses')).select('target_id', 'license_id'),
-    )
-    .delete();
-  await trx.raw(
-    `insert into target_licenses (target_id, license_id, shipped, development, pending)
-     select target_id, license_id, count(*) - sum(development), sum(development), sum(pending)
-     from (?) as uses
-     where true
-     group by target_id, license_id
-     on conflict (target_id, license_id) do update set
-       shipped = excluded.shipped, development = excluded.development,
-       pending = excluded.pending
-     where target_licenses.shipped <> excluded.shipped
-       or target_licenses.development <> excluded.development
-       or target_licenses.pending <> excluded.pending`,
-    [uses],
-  );
+    .select('target_id', 'license_id', 'shipped', 'development', 'pending');
+  const before = new Map(stored.map(count => [keyOf(count), count]));
+  const changed = counted.map(toNumbers).filter(count => {
+    const known = before.get(keyOf(count));
+    before.delete(keyOf(count));
+    return !known || !isDeepStrictEqual(toNumbers(known), count);
+  });
+  for await (const gone of inChunks([...before.values()])) {
+    await trx('target_licenses')
+      .whereIn(
+        ['target_id', 'license_id'],
+        gone.map(count => [count.target_id, count.license_id]),
+      )
+      .delete();
+  }
+  for await (const rows of inChunks(changed)) {
+    await trx('target_licenses')
+      .insert(rows)
+      .onConflict(['target_id', 'license_id'])
+      .merge(['shipped', 'development', 'pending']);
+  }
+}
+
+function keyOf({ target_id, license_id }: DbTargetLicensesRow): string {
+  return `${target_id} ${license_id}`;
+}
+
+/** PostgreSQL gives sums as text. */
+function toNumbers(count: DbTargetLicensesRow): DbTargetLicensesRow {
+  return {
+    target_id: Number(count.target_id),
+    license_id: Number(count.license_id),
+    shipped: Number(count.shipped),
+    development: Number(count.development),
+    pending: Number(count.pending),
+  };
 }
 
 async function reconcileIssues(

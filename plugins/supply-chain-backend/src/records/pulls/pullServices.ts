@@ -17,14 +17,24 @@ export interface BaseNotes {
   /** The service had no source there. */
   isNew?: boolean;
   unreadable: GateNote[];
+  /** Files that no inspection looked at. */
+  notInspected?: GateNote[];
+  /** Of the rules by which it was inspected: by others, other things are found. */
+  rules?: string;
+}
+
+/** What was read of one revision; digests alone where the documents are kept already. */
+export interface ReadDocuments {
+  inventory: KeptDocument | string;
+  /** A `ReportedSource`. */
+  reported: KeptDocument | string;
 }
 
 /** What was read of one service. */
 export interface ReadService {
   targetId: number;
-  head: KeptDocument;
-  /** The digest alone where it is that of a snapshot, or of another reading. */
-  base: KeptDocument | string;
+  head: ReadDocuments;
+  base: ReadDocuments;
   notes: PullNotes;
 }
 
@@ -38,9 +48,10 @@ export async function storeReadServices(
 ): Promise<void> {
   const { row } = claimed;
   await inTransaction(knex, async trx => {
-    const documents = services.flatMap(({ head, base }) =>
-      typeof base === 'string' ? [head] : [head, base],
-    );
+    const documents = services
+      .flatMap(({ head, base }) => [head, base])
+      .flatMap(({ inventory, reported }) => [inventory, reported])
+      .filter(document => typeof document !== 'string');
     await updatePull(trx, claimed, {
       read_revision: row.head_revision,
       read_base_branch: row.base_branch,
@@ -53,12 +64,18 @@ export async function storeReadServices(
       await trx('pull_request_services').insert({
         pull_request_id: row.id,
         target_id: targetId,
-        head_sha256: head.sha256,
-        base_sha256: typeof base === 'string' ? base : base.sha256,
+        head_sha256: digestOf(head.inventory),
+        base_sha256: digestOf(base.inventory),
+        head_reported_sha256: digestOf(head.reported),
+        base_reported_sha256: digestOf(base.reported),
         notes: JSON.stringify(notes),
       });
     }
   });
+}
+
+function digestOf(document: KeptDocument | string): string {
+  return typeof document === 'string' ? document : document.sha256;
 }
 
 /** A service that was read. */
@@ -82,21 +99,33 @@ export function servicesOf(
     .select('s.*');
 }
 
-/** The base of a service as another pull request read it, if one did. */
+/** Pull requests of one base that are looked at. */
+const MOST_BASES = 10;
+
+/** The base of a service as another pull request read it all by the same rules, if one did. */
 export async function knownBase(
   knex: Knex,
   targetId: number,
-  revision: string,
-): Promise<{ sha256: string; notes: BaseNotes } | undefined> {
-  const row = await knex('pull_request_services as s')
+  { revision, rules }: { revision: string; rules: string },
+): Promise<(ReadDocuments & { notes: BaseNotes }) | undefined> {
+  const rows = await knex('pull_request_services as s')
     .join('pull_requests as p', 'p.id', 's.pull_request_id')
     .where('s.target_id', targetId)
     .where('p.merge_base', revision)
-    .whereNotNull('s.base_sha256')
-    .first('s.base_sha256', 's.notes');
-  if (!row) return undefined;
-  const { base }: PullNotes = JSON.parse(row.notes);
-  return { sha256: row.base_sha256, notes: base };
+    .whereNotNull('s.base_reported_sha256')
+    .orderBy('s.pull_request_id', 'desc')
+    .limit(MOST_BASES)
+    .select('s.base_sha256', 's.base_reported_sha256', 's.notes');
+  for (const row of rows) {
+    const { base: notes }: PullNotes = JSON.parse(row.notes);
+    if (notes.rules !== rules) continue;
+    return {
+      inventory: row.base_sha256,
+      reported: row.base_reported_sha256,
+      notes,
+    };
+  }
+  return undefined;
 }
 
 /** What a gate says of a service, where it is another than before. */
@@ -105,11 +134,12 @@ export async function storeVerdict(
   service: DbPullRequestServicesRow,
   { outcome, changes }: GateReport,
 ): Promise<void> {
+  const { findings, reported } = changes ?? {};
   const verdict = {
     outcome,
-    added: changes?.findings.added.count ?? 0,
-    fixed: changes?.findings.fixed.count ?? 0,
-    removed: changes?.findings.removed.count ?? 0,
+    added: (findings?.added.count ?? 0) + (reported?.added.count ?? 0),
+    fixed: (findings?.fixed.count ?? 0) + (reported?.fixed.count ?? 0),
+    removed: findings?.removed.count ?? 0,
   };
   const keys = ['outcome', 'added', 'fixed', 'removed'] as const;
   if (keys.every(key => service[key] === verdict[key])) return;

@@ -2,6 +2,7 @@ import type { ReportHeading } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
 import type { DbToolReportsRow } from '../../database/tables';
+import { maskSecrets } from '../../messages/secrets';
 
 /** Notices of a report that are kept. */
 const MOST_NOTICES = 50;
@@ -62,7 +63,9 @@ export async function writeReport(
       results: report.results,
       cut_total: heading.cut?.total ?? null,
       partial: heading.partial ?? false,
-      notices: JSON.stringify(heading.notices.slice(0, MOST_NOTICES)),
+      notices: JSON.stringify(
+        heading.notices.slice(0, MOST_NOTICES).map(maskSecrets),
+      ),
     })
     .onConflict(['target_id', 'tool', 'category'])
     .merge()

@@ -6,6 +6,7 @@ import {
   toBoolean,
   toText,
 } from '../../database/dialect';
+import { maskAll, maskSecrets } from '../../messages/secrets';
 import { updateMany } from '../../database/updateMany';
 import type { DbToolResultsRow } from '../../database/tables';
 import { kindNumber } from '../findings/kinds';
@@ -24,8 +25,14 @@ export interface SettledResult {
 /** Columns that say the same in every report, as long as the result says the same. */
 type ResultRow = Omit<
   DbToolResultsRow,
-  'id' | 'report_id' | 'target_id' | 'finding_id' | 'first_seen_at' | 'fixable'
-> & { fixable: boolean };
+  | 'id'
+  | 'report_id'
+  | 'target_id'
+  | 'finding_id'
+  | 'first_seen_at'
+  | 'fixable'
+  | 'suppressed'
+> & { fixable: boolean; suppressed: boolean };
 
 /** What a series came to have, beside what it had. */
 export interface ResultChanges {
@@ -112,12 +119,17 @@ async function storedResults(trx: Knex.Transaction, reportId: number) {
         finding_id: _finding,
         first_seen_at: _since,
         fixable,
+        suppressed,
         ...row
       }) => [
         row.fingerprint,
         {
           id: Number(id),
-          row: { ...row, fixable: toBoolean(fixable) } as ResultRow,
+          row: {
+            ...row,
+            fixable: toBoolean(fixable),
+            suppressed: toBoolean(suppressed),
+          } as ResultRow,
         },
       ],
     ),
@@ -135,6 +147,7 @@ export function storedPath(path: string): string {
   return toText(path, 1000);
 }
 
+/** Texts of tools name addresses as they found them: credentials in these are not stored. */
 function rowOf({ result, ...of }: SettledResult): ResultRow {
   const { place, object, package: pkg, vulnerability } = result;
   return {
@@ -148,16 +161,20 @@ function rowOf({ result, ...of }: SettledResult): ResultRow {
     severity: severityNumber(result.severity),
     score: result.score ?? -1,
     confidence: result.confidence ?? null,
-    message: toText(result.message, 2000),
+    message: toText(maskSecrets(result.message), 2000),
     path: place ? storedPath(place.path) : null,
-    place: place || object ? JSON.stringify({ ...place, object }) : null,
+    place:
+      place || object
+        ? JSON.stringify({ ...place, object: object && maskSecrets(object) })
+        : null,
     version: pkg?.version ? toText(pkg.version, 200) : null,
     fixable: pkg !== undefined && pkg.fixedVersions.length > 0,
+    suppressed: result.suppression?.status === 'accepted',
     details: JSON.stringify({
       package: pkg,
       vulnerability,
-      suppression: result.suppression,
-      fix: result.fix,
+      suppression: maskAll(result.suppression),
+      fix: result.fix && maskSecrets(result.fix),
       secretHash: result.secretHash,
     }),
   };

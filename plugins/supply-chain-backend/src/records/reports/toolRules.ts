@@ -1,23 +1,9 @@
-import type { ToolRule } from '@safety-curtain/reports';
-import { createHash } from 'node:crypto';
+import { ruleKey, type ToolRule } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import { inChunks, toText } from '../../database/dialect';
 import type { DbToolRulesRow } from '../../database/tables';
 
-const KEY_LENGTH = 200;
-
-/**
- * What decisions and filters call a rule: `tool/rule`. Of a vulnerability that
- * no advisory here knows, its name alone, whichever tool reports it.
- */
-export function ruleKey(tool: string, name: string): string {
-  const key = tool === '' ? name : `${tool}/${name}`;
-  if (key.length <= KEY_LENGTH) return key;
-  const digest = createHash('sha256').update(key).digest('hex').slice(0, 16);
-  return `${key.slice(0, KEY_LENGTH - digest.length - 1)}~${digest}`;
-}
-
-/** A rule with the tool that has it; see {@link ruleKey}. */
+/** A rule with the tool that has it; see `ruleKey`. */
 export type RuleOfTool = ToolRule & { tool: string };
 
 /** Stores rules, and what tools say of them now; gives their ids by key. */

@@ -32,7 +32,7 @@ describe('docs/scorecards.md', () => {
 
   it('has examples of configuration that are taken', () => {
     const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)];
-    expect(blocks).toHaveLength(2);
+    expect(blocks).toHaveLength(4);
     for (const [, block] of blocks) {
       const config = new ConfigReader(load(block) as JsonObject).getConfig(
         'supplyChain',

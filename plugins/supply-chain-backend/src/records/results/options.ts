@@ -31,6 +31,8 @@ export interface ScorecardOptions {
     url?: string;
     refreshMs: number;
   };
+  /** Whether forges are asked how repositories are set up. */
+  repositories: { enabled: boolean; refreshMs: number };
 }
 
 const KEY = 'supplyChain.scorecards';
@@ -56,6 +58,11 @@ export function readScorecardOptions(
     refreshMs: duration(config, 'scorecards.refresh', 6 * HOUR),
     checkTimeoutMs: duration(config, 'scorecards.checkTimeout', 5000),
     openSsf: readOpenSsf(config),
+    repositories: {
+      enabled:
+        config?.getOptionalBoolean('scorecards.repositories.enabled') ?? false,
+      refreshMs: duration(config, 'scorecards.repositories.refresh', 24 * HOUR),
+    },
   };
 }
 

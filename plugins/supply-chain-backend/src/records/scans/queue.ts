@@ -4,6 +4,7 @@ import type { ScanTrigger } from '@safety-curtain/plugin-supply-chain-common';
 import { databaseTime, isPostgres } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import type { SourceLocation } from '../../outside/sources/SourceLocation';
+import { lookAtImages } from '../images/imageStore';
 import type { DbTargetsRow } from '../../database/tables';
 
 /** Scans that a person asked for go ahead of the schedule. */
@@ -196,7 +197,7 @@ export async function returnTarget(
 }
 
 /**
- * Makes a target due now. A running scan goes on, and another follows it.
+ * Makes a target due now, and its images where a person asks. A running scan goes on, and another follows it.
  * Returns false where there is no such target or nothing to read it from.
  */
 export async function requestScan(
@@ -214,5 +215,6 @@ export async function requestScan(
       pending_trigger: options.trigger,
       pending_requester: options.requestedBy ?? null,
     });
+  if (options.trigger === 'manual') await lookAtImages(knex, entityRef);
   return updated === 1;
 }

@@ -11,7 +11,8 @@ import {
 } from '@safety-curtain/advisories';
 import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean } from '../../database/dialect';
+import { inChunks, toBoolean, toDate } from '../../database/dialect';
+import type { Timestamp } from '../../database/tables';
 import { severityOfNumber } from '../findings/severity';
 
 /** A package as OSV names it. */
@@ -38,6 +39,8 @@ export interface PackageRanges extends NamedPackage {
   vulnerabilities: PackageVulnerability[];
   /** Versions that records name as fixed. */
   fixedVersions: string[];
+  /** When the first of the records that name a version as fixed was last changed: it was there by then. */
+  namedBy: ReadonlyMap<string, Date>;
   /** The lowest version above that is clear of every known vulnerability. */
   clearAbove(version: string): string | undefined;
 }
@@ -50,6 +53,7 @@ interface Row {
   key: string;
   severity: number;
   known_exploited: unknown;
+  modified_at: Timestamp;
 }
 
 /** All live vulnerabilities of packages; each package once, those without any left out. */
@@ -103,6 +107,7 @@ async function selectRanges(
       'vulnerability.key',
       'vulnerability.severity',
       'vulnerability.known_exploited',
+      'a.modified_at',
     );
   const byName = new Map<string, Row[]>();
   for (const row of rows) {
@@ -117,7 +122,7 @@ function rangesFrom(
   { ecosystem, packageName }: NamedPackage,
   rows: readonly Row[],
 ): PackageRanges {
-  const fixed = new Set<string>();
+  const namedBy = new Map<string, Date>();
   const records = new Map<Row['vulnerability_id'], CompiledAffected[]>();
   const stated = new Map<CompiledAffected, AffectedPackage[]>();
   const first = new Map<Row['vulnerability_id'], Row>();
@@ -128,12 +133,17 @@ function rangesFrom(
     stated.set(compiled, affected);
     records.set(id, [...(records.get(id) ?? []), compiled]);
     if (!first.has(id)) first.set(id, row);
-    fixedVersions(affected).forEach(version => fixed.add(version));
+    const modified = toDate(row.modified_at);
+    for (const version of fixedVersions(affected)) {
+      const before = namedBy.get(version);
+      if (!before || modified < before) namedBy.set(version, modified);
+    }
   }
   return {
     ecosystem,
     packageName,
-    fixedVersions: [...fixed],
+    fixedVersions: [...namedBy.keys()],
+    namedBy,
     clearAbove: version =>
       clearVersion(ecosystem, version, [...records.values()].flat()),
     vulnerabilities: [...first].map(([id, row]) => ({

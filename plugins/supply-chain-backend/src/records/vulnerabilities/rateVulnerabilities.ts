@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../../database/dialect';
-import { retriageVulnerabilities } from '../findings/retriage';
+import {
+  percentileBounds,
+  retriageVulnerabilities,
+  type PercentileBounds,
+} from '../findings/retriage';
 
 /**
  * Gives vulnerabilities their exploit prediction, their known-exploited mark and the mark of what
@@ -11,10 +15,12 @@ export async function rateVulnerabilities(
   trx: Knex.Transaction,
   vulnerabilityIds: number[],
 ): Promise<void> {
+  const bounds = vulnerabilityIds.length > 0 ? await percentileBounds(trx) : [];
   for await (const chunk of inChunks(vulnerabilityIds)) {
     const redated: number[] = await whereDatedWrongly(
       trx,
       trx('vulnerabilities').whereIn('id', chunk),
+      bounds,
     ).pluck('id');
     await retriageVulnerabilities(trx, redated);
     await whereWronglyRated(
@@ -52,20 +58,32 @@ export function whereWronglyRated(
   );
 }
 
-/** Keeps those of which more differs than a score: due dates look at it. */
+/**
+ * Keeps those of which more differs than a score: due dates look at it. Rules
+ * may look at percentiles, which move while scores stay and findings do not carry:
+ * nearly all move each day, and few of them over a bound.
+ */
 function whereDatedWrongly(
   knex: Knex,
   vulnerabilities: Knex.QueryBuilder,
+  bounds: readonly PercentileBounds[],
 ): Knex.QueryBuilder {
   const differs = isPostgres(knex) ? 'is distinct from' : 'is not';
-  return vulnerabilities.where(wrong =>
+  return vulnerabilities.where(wrong => {
     wrong
       .whereRaw(`exploited_since ${differs} ?`, [exploitedSince(knex)])
       .orWhereRaw(`automatable ${differs} ?`, [enrichment(knex, 'automatable')])
       .orWhereRaw(`technical_impact ${differs} ?`, [
         enrichment(knex, 'technical_impact'),
-      ]),
-  );
+      ]);
+    const within = 'between ? and ?, false)';
+    for (const { atLeast, atMost } of bounds) {
+      wrong.orWhereRaw(
+        `coalesce(epss_percentile ${within} <> coalesce(? ${within}`,
+        [atLeast, atMost, epssOf(knex, 'percentile'), atLeast, atMost],
+      );
+    }
+  });
 }
 
 function exploitedSince(knex: Knex) {

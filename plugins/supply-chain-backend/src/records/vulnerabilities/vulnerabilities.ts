@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import { inChunks } from '../../database/dialect';
+import { inChunks, toIso } from '../../database/dialect';
 import { mergeFindings } from '../findings/mergeFindings';
 import { retriageVulnerabilities } from '../findings/retriage';
 import { aliasesOf } from './vulnerabilityNames';
@@ -21,12 +21,13 @@ export async function storeVulnerabilities(
   const { groups, former } = await regroup(trx, advisoryIds);
   const formerNames = await aliasesOf(trx, [...former.keys()]);
   await freeNames(trx, [...former.keys()]);
+  const again = renamed(groups, formerNames);
   for await (const chunk of inChunks(groups, 200)) {
-    await writeVulnerabilities(trx, chunk);
+    again.push(...(await writeVulnerabilities(trx, chunk)));
     await assignRecords(trx, chunk);
   }
   await mergeEmptied(trx, groups, former, now);
-  await retriageVulnerabilities(trx, renamed(groups, formerNames));
+  await retriageVulnerabilities(trx, [...new Set(again)]);
   return new Set(groups.map(group => group.vulnerabilityId!));
 }
 
@@ -55,15 +56,23 @@ async function freeNames(trx: Knex.Transaction, vulnerabilityIds: number[]) {
   }
 }
 
-/** Writes the vulnerabilities of groups; new ones get their ids. */
+/**
+ * Writes the vulnerabilities of groups; new ones get their ids. Gives the known
+ * ones that were published on another day than they were until now: due dates
+ * may count from it.
+ */
 async function writeVulnerabilities(
   trx: Knex.Transaction,
   groups: PlacedGroup[],
-) {
+): Promise<number[]> {
   const facts = await vulnerabilityFacts(trx, groups);
   const rows = groups.map((group, i) => ({ group, facts: facts[i] }));
   const known = rows.filter(({ group }) => group.vulnerabilityId !== undefined);
   const fresh = rows.filter(({ group }) => group.vulnerabilityId === undefined);
+  const published = await publicationOf(
+    trx,
+    known.map(({ group }) => group.vulnerabilityId!),
+  );
   if (known.length > 0) {
     await trx('vulnerabilities')
       .insert(
@@ -87,6 +96,20 @@ async function writeVulnerabilities(
   );
   for await (const chunk of inChunks(names))
     await trx('vulnerability_names').insert(chunk);
+  return known.flatMap(({ group: { vulnerabilityId: id }, facts: after }) =>
+    published.get(id!) === toIso(after.published_at) ? [] : [id!],
+  );
+}
+
+/** When vulnerabilities were published, as it is stored. */
+async function publicationOf(
+  trx: Knex.Transaction,
+  ids: readonly number[],
+): Promise<Map<number, string | undefined>> {
+  const rows = await trx('vulnerabilities')
+    .whereIn('id', ids)
+    .select('id', 'published_at');
+  return new Map(rows.map(row => [row.id, toIso(row.published_at)]));
 }
 
 /** One statement for many records: each gets the vulnerability of its group. */

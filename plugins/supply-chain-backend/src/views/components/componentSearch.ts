@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { whereOneOf } from '../../database/dialect';
 import { packagesNamed } from '../../records/inventory/packageNames';
 
 /** Packages that one name may stand for. */
@@ -53,11 +54,14 @@ function unassigned(knex: Knex, text: string): Knex.QueryBuilder {
 
 /** Keeps the components, under the alias `c`, that {@link findNamed} found. */
 export function whereNamed(
+  knex: Knex,
   select: Knex.QueryBuilder,
   { packageIds, componentIds }: Named,
 ): void {
   select.where(any => {
-    any.whereIn('c.package_id', packageIds);
-    if (componentIds.length > 0) any.orWhereIn('c.id', componentIds);
+    any.where(part => whereOneOf(knex, part, 'c.package_id', packageIds));
+    if (componentIds.length > 0) {
+      any.orWhere(part => whereOneOf(knex, part, 'c.id', componentIds));
+    }
   });
 }

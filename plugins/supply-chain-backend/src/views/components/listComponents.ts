@@ -21,6 +21,7 @@ import {
 import type {
   BigNumber,
   DbComponentMatchesRow,
+  DbComponentProvenanceRow,
   DbComponentsRow,
   DbLicensesRow,
   DbPackagesRow,
@@ -32,7 +33,8 @@ import type {
 interface ComponentRow
   extends Pick<DbComponentsRow, 'id' | 'purl' | 'name' | 'version'>,
     LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
-    LeftJoined<Pick<DbLicensesRow, 'expression'>> {
+    LeftJoined<Pick<DbLicensesRow, 'expression'>>,
+    LeftJoined<Pick<DbComponentProvenanceRow, 'outcome'>> {
   relation: number;
   scope: number;
 }
@@ -79,6 +81,7 @@ function selectComponents(
     .join('components as c', 'c.id', 'link.component_id')
     .leftJoin('packages as p', 'p.id', 'c.package_id')
     .leftJoin('licenses as l', 'l.id', 'c.license_id')
+    .leftJoin('component_provenance as pv', 'pv.component_id', 'c.id')
     .groupBy(
       't.id',
       'c.id',
@@ -87,6 +90,7 @@ function selectComponents(
       'c.version',
       'l.expression',
       'p.ecosystem',
+      'pv.outcome',
     )
     .select(
       't.id as target_id',
@@ -96,6 +100,7 @@ function selectComponents(
       'c.version',
       'l.expression',
       'p.ecosystem',
+      'pv.outcome',
       knex.raw('min(link.relation) as relation'),
       knex.raw('min(link.scope) as scope'),
       knex.raw('(?) as vulnerabilities', [vulnerabilities]),
@@ -110,6 +115,9 @@ function selectComponents(
     );
   }
   if (query.ecosystem?.length) select.whereIn('p.ecosystem', query.ecosystem);
+  if (query.provenance?.length) {
+    select.whereIn('pv.outcome', query.provenance);
+  }
   if (query.direct !== undefined) {
     select.havingRaw('min(link.relation) = ?', [relationAsked(query.direct)]);
   }
@@ -158,6 +166,7 @@ async function toComponents(
     scope: scopeOf(row.scope),
     manifests: manifests.get(Number(row.id)) ?? [],
     findings: counts.get(Number(row.id)) ?? noSeverityCounts(),
+    provenance: row.outcome ?? undefined,
   }));
 }
 

@@ -10,8 +10,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { endOf, startOf } from '../../database/dayOrTime';
-import { isPostgres, toIso } from '../../database/dialect';
+import { toIso, whereOneOf } from '../../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -20,6 +19,7 @@ import {
 } from '../../database/keyset';
 import { findNamed, whereNamed } from './componentSearch';
 import { joinLinked, linkedColumns, linkedOf, LinkRow } from './componentLinks';
+import { linksOverTime, whereWithin } from './linksOverTime';
 import { findPurl } from './purlSearch';
 import type {
   DbPastComponentsRow,
@@ -73,63 +73,13 @@ async function selectPresence(
   targets: TargetFilter,
 ): Promise<{ select: Knex.QueryBuilder }> {
   const ids = await componentIds(knex, filter);
-  const from = filter.from ? startOf(filter.from) : undefined;
-  const to = filter.to ? endOf(filter.to) : undefined;
-  if (from && to && from > to) {
-    throw new InputError('`from` is later than `to`');
-  }
-  const select = joinLinked(knex.from(links(knex, ids).as('link'))).select(
-    ...linkedColumns,
-    't.removed_at',
-    'link.*',
-  );
+  const select = joinLinked(
+    knex.from(linksOverTime(knex, ids).as('link')),
+  ).select(...linkedColumns, 't.removed_at', 'link.*');
   applyTargetFilter(select, { ...targets, includeRemoved: true });
-  if (to) {
-    select.where(q =>
-      q.whereNull('link.since').orWhere('link.since', '<=', to),
-    );
-  }
-  if (from) {
-    // What left the catalog with its entity was there until then.
-    select.whereRaw('coalesce(link.until, t.removed_at, ?) >= ?', [from, from]);
-  }
+  whereWithin(select, filter);
   // Wrapped: a promise of a query would run the query.
   return { select };
-}
-
-/** What is there and what was, as rows of one shape. */
-function links(knex: Knex, components: (number | string)[]) {
-  return knex.unionAll([
-    knex('target_components as now')
-      .join('target_manifests as m', 'm.id', 'now.manifest_id')
-      .whereIn('now.component_id', components)
-      .select(
-        'now.target_id',
-        'now.component_id',
-        'm.path as manifest',
-        'now.relation',
-        'now.scope',
-        'now.since',
-        knex.raw(
-          isPostgres(knex) ? 'null::timestamptz as until' : 'null as until',
-        ),
-        knex.raw('0 as past'),
-        'now.manifest_id as row_id',
-      ),
-    knex('past_components')
-      .whereIn('component_id', components)
-      .select(
-        'target_id',
-        'component_id',
-        'manifest',
-        'relation',
-        'scope',
-        'since',
-        'until',
-        knex.raw('1 as past'),
-        'id as row_id',
-      ),
-  ]);
 }
 
 /** The components first: given their ids, links are found by index. */
@@ -144,10 +94,10 @@ async function componentIds(
     .leftJoin('packages as p', 'p.id', 'c.package_id')
     .limit(MAX_VERSIONS + 1);
   if (filter.purl) {
-    select.whereIn('c.id', await findPurl(knex, filter.purl));
+    whereOneOf(knex, select, 'c.id', await findPurl(knex, filter.purl));
   }
   if (filter.package) {
-    whereNamed(select, await findNamed(knex, filter.package));
+    whereNamed(knex, select, await findNamed(knex, filter.package));
   }
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
   const ids: (number | string)[] = await select.pluck('c.id');

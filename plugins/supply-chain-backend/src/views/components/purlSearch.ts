@@ -15,6 +15,10 @@ import {
 } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
+import { otherVersionsOf } from './pinning';
+
+/** The ecosystem whose versions may be branches and commits. */
+export const ACTIONS = 'GitHub Actions';
 
 /** Versions of one package that are looked through, at the most. */
 const MAX_VERSIONS = 20_000;
@@ -40,10 +44,27 @@ export async function findPurl(
   const ids: (number | string)[] = [];
   for await (const chunk of inChunks(rows)) {
     for (const { id, purl } of chunk) {
-      if (isNamedBy(asked, parsePurl(purl))) ids.push(id);
+      if (isAsked(asked, purl)) ids.push(id);
     }
   }
   return ids;
+}
+
+/** Null where its type has none; throws `InputError` for what is no purl. */
+export function ecosystemOfPurl(text: string): string | null {
+  return osvPackageOfPurl(readPurl(text))?.ecosystem ?? null;
+}
+
+/** Also by the commit, digest or tag that stands beside the version. */
+function isAsked(asked: Purl, purl: string): boolean {
+  const { version, ...anyVersion } = asked;
+  const parts = parsePurl(purl);
+  return (
+    isNamedBy(asked, parts) ||
+    (version !== undefined &&
+      otherVersionsOf(purl).includes(version) &&
+      isNamedBy(anyVersion, parts))
+  );
 }
 
 function readPurl(text: string): Purl {
@@ -57,6 +78,8 @@ function readPurl(text: string): Purl {
 
 function refuseNoVersion(asked: Purl, ecosystem: string | undefined) {
   if (asked.version === undefined || ecosystem === undefined) return;
+  // Actions are also used at branches and commits.
+  if (ecosystem === ACTIONS) return;
   try {
     compareVersions(ecosystem, asked.version, asked.version);
   } catch (error) {

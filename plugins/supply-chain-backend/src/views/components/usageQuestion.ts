@@ -8,9 +8,14 @@ import type {
   VersionsUnderstood,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { inChunks } from '../../database/dialect';
+import { inChunks, whereOneOf } from '../../database/dialect';
 import { findNamed, whereNamed } from './componentSearch';
-import { findPurl } from './purlSearch';
+import { NamedVersions } from './namedVersions';
+import { otherVersionsOf } from './pinning';
+import { ACTIONS, ecosystemOfPurl, findPurl } from './purlSearch';
+
+/** The name of what is asked for, in queries. */
+const ASKED = 'asked';
 
 /** Package versions that one search looks through at the most. */
 const MAX_VERSIONS = 20_000;
@@ -34,10 +39,26 @@ const COMMON_ECOSYSTEMS = [
 
 /** A question as it was understood. */
 export interface AskedUsages {
-  /** Keeps the components, under the alias `c`, that are asked for. */
-  apply(select: Knex.QueryBuilder): void;
+  /** Selects the ids of the components that are asked for; to be bound by {@link withAsked}. */
+  components: Knex.QueryBuilder;
   /** Ids that no advisory source has told of. */
   unknownAdvisories: string[];
+}
+
+/**
+ * Gives a query the components that are asked for, as a table {@link ASKED} of
+ * one column, `id`: they may be many, and it names them in several places.
+ */
+export function withAsked(
+  query: Knex.QueryBuilder,
+  { components }: Pick<AskedUsages, 'components'>,
+): Knex.QueryBuilder {
+  return query.with(ASKED, components.clone());
+}
+
+/** Ids of what is asked for, in a query that {@link withAsked} was given. */
+export function askedIds(knex: Knex): Knex.QueryBuilder {
+  return knex.from(ASKED).select('id');
 }
 
 /** What a filter looks for, before versions. */
@@ -62,18 +83,23 @@ export async function askUsages(
   const affected = await affectedComponents(knex, [
     ...vulnerabilities.values(),
   ]);
+  const components = knex('components as c')
+    .leftJoin('packages as p', 'p.id', 'c.package_id')
+    .where(any => {
+      for (const one of named) {
+        any.orWhere(part => whereNamed(knex, part, one));
+      }
+      for (const found of [identified, affected]) {
+        any.orWhere(part => whereOneOf(knex, part, 'c.id', found));
+      }
+    })
+    .select('c.id');
+  if (filter.ecosystem?.length) {
+    components.whereIn('p.ecosystem', filter.ecosystem);
+  }
   return {
     unknownAdvisories: ids.filter(id => !vulnerabilities.has(id)),
-    apply(select) {
-      select.where(any => {
-        for (const one of named) any.orWhere(part => whereNamed(part, one));
-        if (purls.length > 0) any.orWhereIn('c.id', identified);
-        if (ids.length > 0) any.orWhereIn('c.id', affected);
-      });
-      if (filter.ecosystem?.length) {
-        select.whereIn('p.ecosystem', filter.ecosystem);
-      }
-    },
+    components,
   };
 }
 
@@ -113,24 +139,24 @@ async function affectedComponents(
 }
 
 /**
- * Narrows a selection of components to the versions that are asked for.
+ * Of the components in use that are asked for, those of the versions that are.
  * Versions are ordered by their ecosystem's rules, which SQL does not know.
+ *
+ * @param select - what is in use, of `asked`
  */
 export async function narrowToVersions(
   knex: Knex,
   select: Knex.QueryBuilder,
+  asked: AskedUsages,
   filter: UsageFilter & { versions: string },
-): Promise<VersionsUnderstood> {
-  const versions: { id: number; ecosystem: string | null; version: string }[] =
-    await knex
-      .from(
-        select
-          .clone()
-          .clearSelect()
-          .distinct('c.id', 'p.ecosystem', 'c.version')
-          .as('versions'),
-      )
-      .limit(MAX_VERSIONS + 1);
+): Promise<{ asked: AskedUsages; versions: VersionsUnderstood }> {
+  const used = select
+    .clone()
+    .clearSelect()
+    .distinct('c.id', 'p.ecosystem', 'c.version', 'c.purl');
+  const versions: VersionRow[] = await knex
+    .from(withAsked(used, asked).as('versions'))
+    .limit(MAX_VERSIONS + 1);
   if (versions.length > MAX_VERSIONS) {
     throw new InputError(
       `More than ${MAX_VERSIONS} package versions to compare; name the package more exactly`,
@@ -139,18 +165,88 @@ export async function narrowToVersions(
   const inUse = [
     ...new Set(versions.flatMap(row => (row.ecosystem ? [row.ecosystem] : []))),
   ].sort();
-  const questions = readQuestions(filter.versions, inUse, filter.ecosystem);
+  const question = readAsked(filter, versions, inUse);
   const ids: number[] = [];
   let uncompared = 0;
   for await (const chunk of inChunks(versions)) {
-    for (const { id, ecosystem, version } of chunk) {
-      const contains = questions.get(ecosystem ?? '')?.contains(version);
-      if (contains) ids.push(id);
+    for (const version of chunk) {
+      const contains = isAskedFor(question, version);
+      if (contains) ids.push(version.id);
       else if (contains === undefined) uncompared += 1;
     }
   }
-  select.whereIn('c.id', ids);
-  return { ...readingsOf(questions, inUse), uncompared };
+  const components = knex('components as c').select('c.id');
+  return {
+    asked: {
+      ...asked,
+      components: whereOneOf(knex, components, 'c.id', ids),
+    },
+    versions: { ...readingsOf(question, versions, inUse), uncompared },
+  };
+}
+
+interface VersionRow {
+  id: number;
+  ecosystem: string | null;
+  version: string;
+  purl: string;
+}
+
+/** Versions that are asked for: in the order of each ecosystem, and by name where there is none. */
+interface AskedVersions {
+  questions: Map<string, VersionQuestion>;
+  named?: NamedVersions;
+}
+
+/** What has tags, branches and commits for its versions, as images and actions have. */
+function goesByName({ ecosystem }: Pick<VersionRow, 'ecosystem'>): boolean {
+  return ecosystem === null || ecosystem === ACTIONS;
+}
+
+/**
+ * Whether a question that nothing in use answers can only be about what goes by
+ * name. Any other has to be a range: a slip in it must not read as *nobody*.
+ */
+function asksByName({ purl = [], ecosystem = [] }: UsageFilter): boolean {
+  return (
+    ecosystem.includes(ACTIONS) ||
+    purl.some(text => goesByName({ ecosystem: ecosystemOfPurl(text) }))
+  );
+}
+
+function readAsked(
+  filter: UsageFilter & { versions: string },
+  versions: readonly VersionRow[],
+  inUse: string[],
+): AskedVersions {
+  const byName =
+    versions.length === 0 ? asksByName(filter) : versions.some(goesByName);
+  const named = byName ? NamedVersions.read(filter.versions) : undefined;
+  try {
+    return {
+      questions: readQuestions(filter.versions, inUse, filter.ecosystem),
+      named,
+    };
+  } catch (error) {
+    if (named && error instanceof InputError) {
+      return { questions: new Map(), named };
+    }
+    throw error;
+  }
+}
+
+/** Undefined where that cannot be told. */
+function isAskedFor(
+  { questions, named }: AskedVersions,
+  row: VersionRow,
+): boolean | undefined {
+  const { ecosystem, version, purl } = row;
+  const byName = goesByName(row)
+    ? named?.contains([version, ...otherVersionsOf(purl)])
+    : undefined;
+  return (
+    byName || (questions.get(ecosystem ?? '')?.contains(version) ?? byName)
+  );
 }
 
 /**
@@ -181,16 +277,31 @@ function readQuestions(
 }
 
 function readingsOf(
-  questions: Map<string, VersionQuestion>,
+  { questions, named }: AskedVersions,
+  versions: readonly VersionRow[],
   inUse: string[],
 ): Omit<VersionsUnderstood, 'uncompared'> {
   const readings = new Map<string, string[]>();
-  for (const [ecosystem, question] of questions) {
-    const text = question.describe();
+  const add = (text: string, ecosystem: string) =>
     readings.set(text, [...(readings.get(text) ?? []), ecosystem]);
+  for (const [ecosystem, question] of questions) {
+    // Where nothing with an order is there, common orders say nothing.
+    if (!named || inUse.length > 0) add(question.describe(), ecosystem);
+  }
+  const without = named ? versions.filter(goesByName) : [];
+  const names = new Set(without.map(namedEcosystem));
+  for (const name of [...names].sort()) {
+    if (!questions.has(name)) add(named!.describe(), name);
   }
   return {
     readings: [...readings].map(([text, ecosystems]) => ({ ecosystems, text })),
-    notRead: inUse.filter(ecosystem => !questions.has(ecosystem)),
+    notRead: inUse.filter(
+      ecosystem => !questions.has(ecosystem) && !names.has(ecosystem),
+    ),
   };
+}
+
+/** What belongs to no ecosystem is called by the type of its purl: `docker`. */
+function namedEcosystem({ ecosystem, purl }: VersionRow): string {
+  return ecosystem ?? purl.slice('pkg:'.length).split('/', 1)[0];
 }

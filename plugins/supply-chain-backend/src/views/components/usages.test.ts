@@ -159,6 +159,23 @@ describe.each(databaseIds)('where something is used on %p', id => {
     },
   );
 
+  it.each(['>=', '=>4', 'foo', '((((', 'below 2.17.1'])(
+    'refuses %j of what nobody uses, too',
+    async versions => {
+      await expect(
+        places({ package: ['not-there'], versions }),
+      ).rejects.toThrow(/version ranges look like/);
+      await expect(
+        places({ purl: ['pkg:npm/not-there'], versions }),
+      ).rejects.toThrow(/version ranges look like/);
+    },
+  );
+
+  it('takes the tag of an image that nobody uses', async () => {
+    const purl = ['pkg:docker/library/not-there'];
+    expect(await places({ purl, versions: 'latest' })).toEqual([]);
+  });
+
   it('counts places, services and owners of what is in the catalog', async () => {
     expect(
       await listUsages(knex, { purl: ['pkg:npm/lodash'], limit: 1 }, {}),

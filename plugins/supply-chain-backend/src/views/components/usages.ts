@@ -10,7 +10,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { inChunks } from '../../database/dialect';
+import { inChunks, toIso } from '../../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -19,21 +19,37 @@ import {
 } from '../../database/keyset';
 import { clearVersionsOf } from '../../records/findings/clearVersions';
 import { joinLinked, linkedColumns, linkedOf, LinkRow } from './componentLinks';
+import { linksNow, linksOverTime, whereWithin } from './linksOverTime';
 import { nearNames } from './nearNames';
+import { pinningOf } from './pinning';
 import type { ShortestPaths } from './ShortestPaths';
 import { scopeNumber } from '../../records/inventory/use';
-import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
+import {
+  askedIds,
+  AskedUsages,
+  askUsages,
+  narrowToVersions,
+  withAsked,
+} from './usageQuestion';
 import type {
+  DbPastComponentsRow,
   DbTargetComponentsRow,
   DbTargetManifestsRow,
   DbTargetsRow,
+  LeftJoined,
 } from '../../database/tables';
 
 interface UsageRow
   extends LinkRow,
     Pick<DbTargetsRow, 'system_ref' | 'lifecycle' | 'snapshot_id'>,
-    Pick<DbTargetComponentsRow, 'component_id' | 'manifest_id'>,
-    Pick<DbTargetManifestsRow, 'path' | 'stale_since'> {}
+    Pick<DbTargetsRow, 'removed_at'>,
+    Pick<DbTargetComponentsRow, 'component_id' | 'since'>,
+    Pick<DbTargetManifestsRow, 'path' | 'stale_since'>,
+    LeftJoined<Pick<DbPastComponentsRow, 'until'>> {
+  /** Of the manifest, or of what was. */
+  row_id: number;
+  past: 0 | 1;
+}
 
 /**
  * By risk: what the worst vulnerability of the version is, then direct before unknown
@@ -47,10 +63,14 @@ const order: KeysetColumn[] = [
   { column: 'u.target_name', direction: 'asc' },
   { column: 'u.target_id', direction: 'asc', type: 'number' },
   { column: 'u.component_id', direction: 'asc', type: 'number' },
-  { column: 'u.manifest_id', direction: 'asc', type: 'number' },
+  { column: 'u.past', direction: 'asc', type: 'number' },
+  { column: 'u.row_id', direction: 'asc', type: 'number' },
 ];
 
-/** Where packages, versions of them, purls or advisories are used. */
+/**
+ * Where packages, versions of them, purls or advisories are used; with a time
+ * window also where they were in it, and until when.
+ */
 export async function listUsages(
   knex: Knex,
   query: UsageQuery,
@@ -58,9 +78,9 @@ export async function listUsages(
 ): Promise<UsagePage> {
   const { select, asked, versions } = await selectUsages(knex, query, targets);
   const [total, services, owners] = await Promise.all([
-    boundedCount(knex, select),
-    boundedCount(knex, distinctTargets(knex, select)),
-    boundedCount(knex, distinctOwners(knex, select)),
+    boundedCount(knex, withAsked(select.clone(), asked)),
+    boundedCount(knex, distinctTargets(knex, select, asked)),
+    boundedCount(knex, distinctOwners(knex, select, asked)),
   ]);
   const page = await readUsages(knex, select, asked, query);
   return {
@@ -97,8 +117,10 @@ export function streamUsages(
     );
     const exported: ExportedUsage[] = [];
     for (const usage of items) {
-      const { entityRef, purl, manifest } = usage;
-      const path = await paths.to(entityRef, [purl], manifest);
+      const { entityRef, purl, manifest, until } = usage;
+      const path = until
+        ? undefined
+        : await paths.to(entityRef, [purl], manifest);
       exported.push({ ...usage, path });
     }
     return { items: exported, nextCursor };
@@ -121,52 +143,63 @@ async function near(
   return found.flat();
 }
 
-function distinctTargets(knex: Knex, select: Knex.QueryBuilder) {
-  return knex
-    .from(select.clone().clearSelect().distinct('link.target_id').as('targets'))
-    .select('*');
+function distinctTargets(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  asked: AskedUsages,
+) {
+  const rows = select.clone().clearSelect().distinct('link.target_id');
+  return knex.from(withAsked(rows, asked).as('targets')).select('*');
 }
 
-function distinctOwners(knex: Knex, select: Knex.QueryBuilder) {
-  return knex
-    .from(
-      select
-        .clone()
-        .clearSelect()
-        .join('target_owners as o', 'o.target_id', 't.id')
-        .distinct('o.owner_ref')
-        .as('owners'),
-    )
-    .select('*');
+function distinctOwners(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  asked: AskedUsages,
+) {
+  const rows = select
+    .clone()
+    .clearSelect()
+    .join('target_owners as o', 'o.target_id', 't.id')
+    .distinct('o.owner_ref');
+  return knex.from(withAsked(rows, asked).as('owners')).select('*');
 }
 
+/** What is selected is to be given what is asked for: once, in whatever query it becomes part of. */
 async function selectUsages(
   knex: Knex,
   filter: UsageFilter,
   targets: TargetFilter,
 ) {
   const asked = await askUsages(knex, filter);
-  const select = joinLinked(knex('target_components as link')).join(
-    'target_manifests as manifest',
-    'manifest.id',
-    'link.manifest_id',
+  const isOverTime = Boolean(filter.from || filter.to);
+  const select = joinLinked(
+    knex.from(
+      (isOverTime ? linksOverTime(knex, askedIds(knex)) : linksNow(knex)).as(
+        'link',
+      ),
+    ),
   );
-  applyTargetFilter(select, targets);
-  asked.apply(select);
-  const { versions: text } = filter;
-  const versions =
-    text === undefined
-      ? undefined
-      : await narrowToVersions(knex, select, { ...filter, versions: text });
-  return { select, asked, versions };
+  applyTargetFilter(select, {
+    ...targets,
+    ...(isOverTime && { includeRemoved: true }),
+  });
+  if (isOverTime) whereWithin(select, filter);
+  select.whereIn('c.id', askedIds(knex));
+  const { versions } = filter;
+  return versions === undefined
+    ? { select, asked, versions: undefined }
+    : {
+        select,
+        ...(await narrowToVersions(knex, select, asked, {
+          ...filter,
+          versions,
+        })),
+      };
 }
 
 /** The worst vulnerability of each component of a question, as its place in the order of risk. */
-function worstVulnerabilities(knex: Knex, asked: AskedUsages) {
-  const components = knex('components as c')
-    .leftJoin('packages as p', 'p.id', 'c.package_id')
-    .select('c.id');
-  asked.apply(components);
+function worstVulnerabilities(knex: Knex) {
   return knex('component_matches as m')
     .join('advisories as a', 'a.id', 'm.advisory_id')
     .join(
@@ -174,7 +207,7 @@ function worstVulnerabilities(knex: Knex, asked: AskedUsages) {
       'vulnerability.id',
       'a.vulnerability_id',
     )
-    .whereIn('m.component_id', components)
+    .whereIn('m.component_id', askedIds(knex))
     .groupBy('m.component_id')
     .select('m.component_id')
     .max('vulnerability.risk as risk');
@@ -194,13 +227,17 @@ async function readUsages(
       't.system_ref',
       't.lifecycle',
       't.snapshot_id',
+      't.removed_at',
       'link.target_id',
       'link.component_id',
-      'link.manifest_id',
+      'link.row_id',
+      'link.past',
       'link.relation',
       'link.scope',
-      'manifest.path',
-      'manifest.stale_since',
+      'link.since',
+      'link.until',
+      'link.manifest as path',
+      'link.stale_since',
       knex.raw('-coalesce(worst.risk, -1) as harmless'),
       knex.raw(
         'case link.scope when ? then ? else link.scope end as scope_order',
@@ -208,8 +245,8 @@ async function readUsages(
       ),
     );
   const page = await readPage<UsageRow>(
-    knex
-      .withMaterialized('worst', worstVulnerabilities(knex, asked))
+    withAsked(knex.queryBuilder(), asked)
+      .withMaterialized('worst', worstVulnerabilities(knex))
       .from(rows.as('u'))
       .select('u.*'),
     order,
@@ -223,13 +260,25 @@ async function readUsages(
       system: row.system_ref ?? undefined,
       lifecycle: row.lifecycle ?? undefined,
       manifest: row.path,
-      snapshotId:
-        row.snapshot_id === null ? undefined : String(row.snapshot_id),
+      ...pinningOf(row.purl),
+      since: toIso(row.since),
+      ...(isThere(row)
+        ? { snapshotId: idOf(row.snapshot_id) }
+        : { until: toIso(row.until ?? row.removed_at) }),
+      ...(row.removed_at !== null && { removedFromCatalog: true }),
       stale: row.stale_since !== null,
       ...risks(row),
     })),
     nextCursor: page.nextCursor,
   };
+}
+
+function isThere({ past, removed_at: removedAt }: UsageRow): boolean {
+  return Number(past) === 0 && removedAt === null;
+}
+
+function idOf(id: UsageRow['snapshot_id']): string | undefined {
+  return id === null ? undefined : String(id);
 }
 
 /** What is known of the versions in use: their vulnerabilities, worst first, and the way out. */

@@ -16,7 +16,10 @@ import {
 import { toBoolean, toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { ANALYSIS, packageOf } from '../../records/decisions/analyses';
-import { readDecisionRow } from '../../records/decisions/decisionStore';
+import {
+  decisionsAgainst,
+  readDecisionRow,
+} from '../../records/decisions/decisionStore';
 import type { DbDecisionsRow } from '../../database/tables';
 
 /** Says which steps the caller may take with a decision in some state. */
@@ -80,18 +83,23 @@ export async function listDecisions(
   };
 }
 
-/** One decision with its history. */
+/** One decision with its history, and with what stands against its approval. */
 export async function readDecision(
   knex: Knex,
   id: string,
   may: AllowedSteps,
 ): Promise<DecisionDetail> {
   const row = await readDecisionRow(knex, id);
+  const now = new Date();
   const events = await knex('decision_events')
     .where('decision_id', id)
     .orderBy('id');
+  const against = await decisionsAgainst(knex, row, now);
   return {
-    decision: toDecision(row, may, new Date()),
+    decision: toDecision(row, may, now),
+    ...(against.length > 0 && {
+      against: against.map(one => toDecision(one, may, now)),
+    }),
     history: events.map(event => ({
       at: toIso(event.at)!,
       kind: event.kind,

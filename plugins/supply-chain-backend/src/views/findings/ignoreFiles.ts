@@ -3,19 +3,20 @@ import type {
   IgnoreFiles,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Manifest } from '@safety-curtain/sbom';
-import { type IgnoredEntry, readIgnoredPackages } from '@safety-curtain/vex';
+import {
+  type IgnoredEntry,
+  ignoredFolder,
+  type IgnoredOccurrence,
+  readIgnoredPackages,
+} from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import { inChunks, toIso } from '../../database/dialect';
 import type { DbDecisionsRow, DbIgnoreFilesRow } from '../../database/tables';
 import type { Archive } from '../../records/documents/Archive';
 import { readManifests } from '../../records/inventory/snapshots';
 import { stateOf } from '../decisions/decisionViews';
-import {
-  affectedPlaces,
-  type AffectedPlace,
-  GraphWanted,
-  occurrencesOf,
-} from './occurrences';
+import { idAsInOsv } from '../../records/vulnerabilities/vulnerabilityNames';
+import { affectedPlaces, GraphWanted, occurrencesOf } from './occurrences';
 import { factsOfFindings, type TriageFinding } from './triageFacts';
 
 /** What the ignore files of tools in a service say, and what of it is stale. */
@@ -44,7 +45,7 @@ export async function listIgnoreFiles(
       entries: entriesOf(row).map(entry => {
         const decision = decisions.get(keyOf(row.path, entry));
         return {
-          ...describe(entry, matching(entry), now),
+          ...describe(entry, matching(entry, row), now),
           ...(decision && {
             decisionId: String(decision.id),
             decision: stateOf(decision, now),
@@ -69,7 +70,8 @@ function describe(
   findings: number,
   now: Date,
 ): IgnoreFileEntry {
-  const endsAt = ends && ends !== 'fix' ? ends.at : undefined;
+  const endsAt = typeof ends === 'object' ? ends.at : undefined;
+  const event = typeof ends === 'object' ? ends.orWhen : ends;
   const isOver = endsAt !== undefined && new Date(endsAt) <= now;
   const matches = findings > 0 ? 'matches' : 'matches-nothing';
   return {
@@ -78,7 +80,7 @@ function describe(
     vulnerability,
     reason,
     endsAt,
-    ...(ends === 'fix' && { untilFix: true }),
+    ...(event === 'fix' && { untilFix: true }),
     state: isOver ? 'ended' : matches,
     findings,
   };
@@ -110,11 +112,9 @@ async function matcherOf(
   knex: Knex,
   archive: Archive,
   files: readonly DbIgnoreFilesRow[],
-): Promise<(entry: IgnoredEntry) => number> {
+): Promise<(entry: IgnoredEntry, file: DbIgnoreFilesRow) => number> {
   const targetId = files[0].target_id;
-  const named = new Set(
-    files.flatMap(entriesOf).flatMap(entry => entry.vulnerability ?? []),
-  );
+  const named = new Set(files.flatMap(entriesOf).flatMap(idOf));
   const findings = new Map<string, TriageFinding[]>();
   for await (const names of inChunks([...named])) {
     const rows: { id: number; name: string }[] = await knex('findings as f')
@@ -138,30 +138,41 @@ async function matcherOf(
     }
   }
   const places = await affectedPlaces(knex, [...findings.values()].flat());
-  const count = (entry: IgnoredEntry, graph?: readonly Manifest[]) =>
-    (findings.get(entry.vulnerability ?? '') ?? []).filter(finding =>
-      isMeant(entry, finding, places.get(Number(finding.id)) ?? [], graph),
-    ).length;
-  const entries = files.flatMap(entriesOf);
+  const count = (
+    entry: IgnoredEntry,
+    file: DbIgnoreFilesRow,
+    graph?: readonly Manifest[],
+  ) =>
+    idOf(entry)
+      .flatMap(id => findings.get(id) ?? [])
+      .filter(finding => {
+        const used = places.get(Number(finding.id)) ?? [];
+        return isMeant(entry, file, occurrencesOf(finding, used, graph));
+      }).length;
   try {
-    entries.forEach(entry => count(entry));
+    for (const file of files) {
+      entriesOf(file).forEach(entry => count(entry, file));
+    }
     return count;
   } catch (error) {
     if (!(error instanceof GraphWanted)) throw error;
     const graph = await readManifests(knex, archive, targetId);
-    return entry => count(entry, graph);
+    return (entry, file) => count(entry, file, graph);
   }
+}
+
+/** The vulnerability of an entry, as it is called here. */
+function idOf({ vulnerability }: IgnoredEntry): string[] {
+  return vulnerability === undefined ? [] : [idAsInOsv(vulnerability)];
 }
 
 function isMeant(
   { packages }: IgnoredEntry,
-  finding: TriageFinding,
-  places: readonly AffectedPlace[],
-  graph: readonly Manifest[] | undefined,
+  file: DbIgnoreFilesRow,
+  occurrences: readonly IgnoredOccurrence[],
 ): boolean {
-  const test = readIgnoredPackages(packages);
+  const test = readIgnoredPackages(packages, ignoredFolder(file));
   return (
-    typeof test !== 'string' &&
-    occurrencesOf(finding, places, graph).some(one => test(one) !== 'no')
+    typeof test !== 'string' && occurrences.some(one => test(one) !== 'no')
   );
 }

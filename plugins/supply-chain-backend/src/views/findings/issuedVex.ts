@@ -75,8 +75,11 @@ function endOf({
   ends_at: at,
   ends_when: when,
 }: DbDecisionsRow): IgnorableDecision['ends'] {
-  if (when === 'fix') return 'fix';
-  return at === null ? undefined : { at: toDate(at).toISOString() };
+  if (at === null) return when ?? undefined;
+  return {
+    at: toDate(at).toISOString(),
+    ...(when !== null && { orWhen: when }),
+  };
 }
 
 /** Which findings of a service are told of. */
@@ -101,11 +104,7 @@ async function issuedFindings(
     knex,
     findings.map(row => row.vulnerability_id),
   );
-  const components = new Map(
-    manifests.flatMap(manifest =>
-      manifest.components.map(one => [one.purl, one]),
-    ),
-  );
+  const components = componentsOf(manifests);
   return findings.flatMap(finding => {
     const decision = toBoolean(finding.needs_review)
       ? undefined
@@ -116,14 +115,34 @@ async function issuedFindings(
     );
     return (places.get(Number(finding.id)) ?? []).map(({ purl }) => {
       const component = components.get(purl);
-      const issued = {
-        vulnerability,
-        component: component ? componentOf(component) : plainComponent(purl),
-        ...(decision && { analysis: analysisOf(decision) }),
-      };
+      const issued = issuedOf(vulnerability, component ?? purl, decision);
       return { issued, row: finding, ...(decision && { decision }) };
     });
   });
+}
+
+function componentsOf(manifests: readonly Manifest[]): Map<string, Component> {
+  return new Map(
+    manifests.flatMap(manifest =>
+      manifest.components.map(one => [one.purl, one]),
+    ),
+  );
+}
+
+/** A vulnerability of a component, which only a document knows that is gone from the archive. */
+export function issuedOf(
+  vulnerability: IssuedDecision['vulnerability'],
+  component: Component | string,
+  decision: DbDecisionsRow | undefined,
+): IssuedDecision {
+  return {
+    vulnerability,
+    component:
+      typeof component === 'string'
+        ? plainComponent(component)
+        : componentOf(component),
+    ...(decision && { analysis: analysisOf(decision) }),
+  };
 }
 
 /** Those of some targets that {@link issuedDecisions} tells decisions of. */
@@ -173,12 +192,16 @@ async function readFindings(
   if (decided) whereDecided(select);
   if (scope?.length) select.whereIn('f.scope', scope.map(scopeNumber));
   const rows: IssuedFinding[] = await select;
-  if (rows.length > MOST_FINDINGS) {
-    throw new InputError(
-      `There are more than ${MOST_FINDINGS} findings; ask for one scope at a time`,
-    );
-  }
+  requireFewFindings(rows);
   return rows;
+}
+
+/** Throws `InputError` for more than one document tells of. */
+export function requireFewFindings(findings: readonly unknown[]): void {
+  if (findings.length <= MOST_FINDINGS) return;
+  throw new InputError(
+    `There are more than ${MOST_FINDINGS} findings; ask for one scope at a time`,
+  );
 }
 
 async function decisionsOf(
@@ -195,8 +218,18 @@ async function decisionsOf(
   return decisions;
 }
 
-function vulnerabilityOf(
-  row: IssuedFinding,
+/** A vulnerability as documents tell of it. */
+export function vulnerabilityOf(
+  row: Pick<
+    DbVulnerabilitiesRow,
+    | 'key'
+    | 'summary'
+    | 'severity'
+    | 'score'
+    | 'vector'
+    | 'published_at'
+    | 'modified_at'
+  >,
   names: readonly string[],
 ): IssuedDecision['vulnerability'] {
   const severity = severityOfNumber(row.severity);
@@ -269,7 +302,7 @@ function analysisOf(
     ...(row.justification && { justification: row.justification }),
     responses,
     detail: row.reason,
-    firstIssued: toIso(row.created_at),
-    lastUpdated: toDate(row.decided_at ?? row.created_at).toISOString(),
+    firstIssued: toIso(row.first_said_at ?? row.said_at ?? row.created_at),
+    lastUpdated: toIso(row.said_at ?? row.decided_at ?? row.created_at),
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { databaseTime, toDate } from '../../database/dialect';
+import { askedEcosystems } from '../../records/provenance/provenanceAsked';
 import { servedEcosystems } from '../../records/registries/metadataSources';
 import type { Gauges } from '../../telemetry/gauges';
 import type { AttributesOf } from '../../telemetry/instruments';
@@ -39,6 +40,23 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
     'due_at',
     now,
   );
+  // Of others nobody is asked: they are settled without, or wait for somebody.
+  const provenance = await readQueue(
+    knex('component_provenance').whereIn(
+      'ecosystem',
+      await askedEcosystems(knex),
+    ),
+    'due_at',
+    now,
+  );
+  const images = await readDue(
+    knex('target_images as i')
+      .join('targets as t', 't.id', 'i.target_id')
+      .whereNull('t.removed_at'),
+    'i.due_at',
+    now,
+  );
+  const changelogs = await readDue(knex('releases'), 'changelog_due_at', now);
   // Of these only one replica at a time sends any: none is leased by itself.
   const notifications = await readDue(knex('notices'), 'due_at', now);
   const tickets = await readDue(knex('tickets'), 'due_at', now);
@@ -53,6 +71,9 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
       scans,
       scorecards,
       registries,
+      provenance,
+      images,
+      changelogs,
       notifications,
       'pull-requests': pulls,
       tickets,

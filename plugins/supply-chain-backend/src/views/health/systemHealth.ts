@@ -9,6 +9,7 @@ import {
 } from '../../records/targets/targetFilter';
 import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
+import type { BigNumber } from '../../database/tables';
 import { readNotifications } from './notifications';
 import { readPullRequests } from './pullRequests';
 import { readTrackers } from './trackers';
@@ -41,7 +42,7 @@ export async function readSystemHealth(
   const [
     sources,
     queue,
-    failingTargets,
+    failing,
     scorecards,
     notifications,
     pullRequests,
@@ -53,7 +54,7 @@ export async function readSystemHealth(
     readQueue(knex),
     options.targets
       ? readFailing(knex, options.targets, options.staleBefore)
-      : [],
+      : { failingTargets: [], failingTargetsLeft: 0 },
     readScorecardQueue(knex, options.scorecardTargets),
     readNotifications(knex),
     options.pullRequests ? readPullRequests(knex) : undefined,
@@ -64,7 +65,7 @@ export async function readSystemHealth(
   return {
     sources,
     queue,
-    failingTargets,
+    ...failing,
     scorecards,
     notifications,
     pullRequests,
@@ -105,7 +106,7 @@ async function readFailing(
   knex: Knex,
   targets: TargetFilter,
   staleBefore: Date,
-) {
+): Promise<Pick<SystemHealth, 'failingTargets' | 'failingTargetsLeft'>> {
   const select = selectTargets(knex, staleBefore)
     .where(q =>
       q
@@ -114,12 +115,16 @@ async function readFailing(
     )
     // Never well comes first on both databases.
     .orderByRaw('t.last_good_scan_at is not null, t.last_good_scan_at, t.id')
+    .select(knex.raw('count(*) over () as failing'))
     .limit(MAX_FAILING);
   applyTargetFilter(select, targets);
-  const rows: TargetRow[] = await select;
+  const rows: (TargetRow & { failing: BigNumber })[] = await select;
   const owners = await ownersOf(
     knex,
     rows.map(row => row.id),
   );
-  return rows.map(row => toTarget(row, owners.get(row.id) ?? []));
+  return {
+    failingTargets: rows.map(row => toTarget(row, owners.get(row.id) ?? [])),
+    failingTargetsLeft: Number(rows[0]?.failing ?? 0) - rows.length,
+  };
 }

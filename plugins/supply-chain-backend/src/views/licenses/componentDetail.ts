@@ -14,6 +14,7 @@ import {
   selectLicensed,
   toLicensedComponents,
 } from './componentRows';
+import { readProvenance } from '../provenance/readProvenance';
 import { obligationsIn } from './obligations';
 import { candidatesOf } from '../../records/licenses/interpretClaims';
 import { verdictOf } from '../../records/licenses/verdicts';
@@ -33,16 +34,19 @@ export async function readLicensedComponent(
   const now = new Date();
   const row = await findComponent(knex, purl, targets);
   const [component] = await toLicensedComponents(knex, [row], targets, now);
-  const [claims, curations, verdicts, registry] = await Promise.all([
-    readClaims(knex, row),
-    knex('decisions')
-      .where('subject', 'license-curation')
-      .whereIn('purl', [row.purl, row.package_purl])
-      .orderBy('id', 'desc')
-      .limit(MAX_SHOWN),
-    readVerdicts(knex, row, targets),
-    readRegistry(knex, row),
-  ]);
+  const [claims, curations, verdicts, registry, provenance] = await Promise.all(
+    [
+      readClaims(knex, row),
+      knex('decisions')
+        .where('subject', 'license-curation')
+        .whereIn('purl', [row.purl, row.package_purl])
+        .orderBy('id', 'desc')
+        .limit(MAX_SHOWN),
+      readVerdicts(knex, row, targets),
+      readRegistry(knex, row),
+      readProvenance(knex, Number(row.id)),
+    ],
+  );
   const chosen = targets.entityRef ? verdicts[0]?.chosen : undefined;
   return {
     component,
@@ -51,6 +55,7 @@ export async function readLicensedComponent(
     verdicts,
     obligations: obligationsIn(chosen ?? row.expression ?? undefined),
     registry,
+    provenance,
   };
 }
 

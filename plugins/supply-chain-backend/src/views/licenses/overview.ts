@@ -33,7 +33,7 @@ export async function readLicenseOverview(
       usedLicenses(knex, targets),
       countServices(knex, targets),
       servicesByCategory(knex, targets),
-      one ? [] : readTeams(knex, targets),
+      one ? { teams: [] } : readTeams(knex, targets),
       countExcepted(knex, targets, now),
       lastChange(knex),
       one ? readDistribution(knex, targets) : undefined,
@@ -43,7 +43,7 @@ export async function readLicenseOverview(
     services,
     categories: categoriesOf(licenses, byCategory),
     licenses: licenses.slice(0, MAX_LICENSES).map(toLicenseUse),
-    teams,
+    ...teams,
     excepted,
     asOf,
     ...of,
@@ -131,12 +131,14 @@ interface TeamRow
     VerdictSums {
   services: BigNumber;
   unknown: BigNumber;
+  /** All owners, of whom the first are read. */
+  owners: BigNumber;
 }
 
 async function readTeams(
   knex: Knex,
   targets: TargetFilter,
-): Promise<LicenseOverview['teams']> {
+): Promise<Pick<LicenseOverview, 'teams' | 'teamsLeft'>> {
   const ofServices = selectUses(knex, targets)
     .groupBy('tl.target_id')
     .select('tl.target_id', ...useSums(knex))
@@ -163,13 +165,15 @@ async function readTeams(
       curate: 's.curate',
       unknown: 's.unknown',
     })
-    .count('* as services');
-  return rows.map(row => ({
+    .count('* as services')
+    .select(knex.raw('count(*) over () as owners'));
+  const teams = rows.map(row => ({
     owner: row.owner_ref ?? '',
     services: Number(row.services),
     verdicts: toVerdictCounts(row),
     unknown: Number(row.unknown),
   }));
+  return { teams, teamsLeft: Number(rows[0]?.owners ?? 0) - teams.length };
 }
 
 async function countExcepted(

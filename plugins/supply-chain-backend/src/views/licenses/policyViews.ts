@@ -35,8 +35,8 @@ export async function readPolicies(
       name: row.name,
       title: row.title,
       description: toBoolean(row.development)
-        ? 'Packages that are only needed to build and test are judged as well.'
-        : 'Packages that are only needed to build and test are not judged.',
+        ? 'Packages that are only needed to build and test are evaluated as well.'
+        : 'Packages that are only needed to build and test are not evaluated.',
       digest: row.digest,
       services: services.get(row.name) ?? 0,
       rules: rulesOf(row),

@@ -28,7 +28,7 @@ export async function readOverview(
     countComponents(knex, targets),
     readAdvisoryData(knex),
   ]);
-  return { ...totals, health, owners, components, advisoryData };
+  return { ...totals, health, ...owners, components, advisoryData };
 }
 
 /** Sums of the counts that targets carry. */
@@ -87,11 +87,15 @@ async function readHealth(
 async function readOwners(
   knex: Knex,
   targets: TargetFilter,
-): Promise<Overview['owners']> {
+): Promise<Pick<Overview, 'owners' | 'ownersLeft'>> {
   const select = knex('targets as t')
     .leftJoin('target_owners as o', 'o.target_id', 't.id')
     .groupBy('o.owner_ref')
-    .select('o.owner_ref', ...sums(knex))
+    .select(
+      'o.owner_ref',
+      ...sums(knex),
+      knex.raw('count(*) over () as owners'),
+    )
     .count('* as targets')
     .orderBy([
       { column: 'critical', order: 'desc' },
@@ -101,11 +105,14 @@ async function readOwners(
     .limit(MAX_OWNERS);
   applyTargetFilter(select, targets);
   const rows = (await select) as Record<string, unknown>[];
-  return rows.map(row => ({
-    owner: (row.owner_ref as string | null) ?? '',
-    targets: Number(row.targets),
-    openFindings: toCounts(row),
-  }));
+  return {
+    owners: rows.map(row => ({
+      owner: (row.owner_ref as string | null) ?? '',
+      targets: Number(row.targets),
+      openFindings: toCounts(row),
+    })),
+    ownersLeft: Number(rows[0]?.owners ?? 0) - rows.length,
+  };
 }
 
 async function countComponents(knex: Knex, targets: TargetFilter) {

@@ -31,7 +31,7 @@ export async function readTriageSummary(
       readOwners(knex, targets, now),
       readRemediation(knex, targets, now),
     ]);
-  return { ...due, needsReview, proposed, endingSoon, owners, remediation };
+  return { ...due, needsReview, proposed, endingSoon, ...owners, remediation };
 }
 
 function openOf(knex: Knex, targets: TargetFilter) {
@@ -113,7 +113,7 @@ async function readOwners(
   knex: Knex,
   targets: TargetFilter,
   now: Date,
-): Promise<TriageSummary['owners']> {
+): Promise<Pick<TriageSummary, 'owners' | 'ownersLeft'>> {
   const rows = await openOf(knex, targets)
     .leftJoin('target_owners as o', 'o.target_id', 't.id')
     .where('f.due_day', '<=', today(now) + SOON_DAYS)
@@ -124,12 +124,19 @@ async function readOwners(
       { column: 'o.owner_ref' },
     ])
     .limit(MAX_OWNERS)
-    .select('o.owner_ref', ...sums(knex, now));
-  return rows.map(row => ({
-    owner: row.owner_ref ?? '',
-    overdue: Number(row.overdue),
-    dueSoon: Number(row.due_soon),
-  }));
+    .select(
+      'o.owner_ref',
+      ...sums(knex, now),
+      knex.raw('count(*) over () as owners'),
+    );
+  return {
+    owners: rows.map(row => ({
+      owner: row.owner_ref ?? '',
+      overdue: Number(row.overdue),
+      dueSoon: Number(row.due_soon),
+    })),
+    ownersLeft: Number(rows[0]?.owners ?? 0) - rows.length,
+  };
 }
 
 async function readRemediation(

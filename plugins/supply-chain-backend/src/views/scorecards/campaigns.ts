@@ -64,7 +64,7 @@ function toCampaign(
     state: isDone ? 'done' : stateOf(campaign, now),
     services: results.length,
     done: results.length - waiting.length,
-    teams: teamsOf(results, waiting, organization),
+    ...teamsOf(results, waiting, organization),
   };
 }
 
@@ -76,7 +76,7 @@ function teamsOf(
   results: readonly CountedResult[],
   waiting: readonly CountedResult[],
   { structure, titles }: Organization,
-): Campaign['teams'] {
+): Pick<Campaign, 'teams' | 'teamsLeft'> {
   const count = (each: readonly CountedResult[]) => {
     const counts = new Map<string, number>();
     for (const { service } of each) {
@@ -88,7 +88,8 @@ function teamsOf(
     return counts;
   };
   const services = count(results);
-  return [...count(waiting)]
+  const lackingTeams = count(waiting);
+  const teams = [...lackingTeams]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, MAX_TEAMS)
     .map(([ref, lacking]) => {
@@ -96,4 +97,5 @@ function teamsOf(
       const title = ref === UNOWNED ? 'Without an owner' : titleOf(titles, ref);
       return { ref, title, services: all, done: all - lacking };
     });
+  return { teams, teamsLeft: lackingTeams.size - teams.length };
 }

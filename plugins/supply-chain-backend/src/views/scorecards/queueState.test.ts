@@ -20,6 +20,7 @@ describe.each(databaseIds)('the state of the scorecard queue on %p', id => {
       failing: 0,
       oldestDueAt: undefined,
       failingServices: [],
+      failingServicesLeft: 0,
     });
   });
 
@@ -63,9 +64,14 @@ describe.each(databaseIds)('the state of the scorecard queue on %p', id => {
           nextTryAt: LATER.toISOString(),
         },
       ],
+      failingServicesLeft: 0,
     });
     const unnamed = await readScorecardQueue(knex, undefined);
-    expect(unnamed).toMatchObject({ failing: 2, failingServices: [] });
+    expect(unnamed).toMatchObject({
+      failing: 2,
+      failingServices: [],
+      failingServicesLeft: 0,
+    });
   });
 
   it('names first what was tried the most, and nothing that left', async () => {
@@ -83,5 +89,17 @@ describe.each(databaseIds)('the state of the scorecard queue on %p', id => {
       .update({ removed_at: LONG_AGO });
     const { failingServices } = await readScorecardQueue(knex, {});
     expect(failingServices.map(({ name }) => name)).toEqual(['often', 'once']);
+  });
+
+  it('says how many more could not be asked', async () => {
+    const knex = await createDatabase(id);
+    const names = Array.from({ length: 53 }, (_, index) => `s${index}`);
+    await addTargets(knex, ...names.map(name => catalogTarget(name)));
+    const ids: number[] = await knex('targets').pluck('id');
+    await queueScoring(knex, ids, LONG_AGO);
+    await knex('scorecard_queue').update({ attempts: 1 });
+    const state = await readScorecardQueue(knex, {});
+    expect(state.failingServices).toHaveLength(50);
+    expect(state.failingServicesLeft).toBe(3);
   });
 });

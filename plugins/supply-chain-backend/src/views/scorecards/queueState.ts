@@ -40,29 +40,37 @@ export async function readScorecardQueue(
     running: Number(counted.running ?? 0),
     failing: Number(counted.failing ?? 0),
     oldestDueAt: toIso(counted.oldest),
-    failingServices: targets ? await readFailing(knex, targets) : [],
+    ...(targets
+      ? await readFailing(knex, targets)
+      : { failingServices: [], failingServicesLeft: 0 }),
   };
 }
 
 async function readFailing(
   knex: Knex,
   targets: TargetFilter,
-): Promise<SystemHealth['scorecards']['failingServices']> {
+): Promise<
+  Pick<SystemHealth['scorecards'], 'failingServices' | 'failingServicesLeft'>
+> {
   const select = knex('scorecard_queue as q')
     .join('targets as t', 't.id', 'q.target_id')
     .where('q.attempts', '>', 0)
     .select('t.entity_ref', 't.name', 'q.error', 'q.attempts', 'q.due_at')
+    .select(knex.raw('count(*) over () as failing'))
     .orderBy([{ column: 'q.attempts', order: 'desc' }, 't.id'])
     .limit(MAX_FAILING);
   applyTargetFilter(select, targets);
   const rows: (Pick<DbTargetsRow, 'entity_ref' | 'name'> &
-    Pick<DbScorecardQueueRow, 'error' | 'attempts' | 'due_at'>)[] =
-    await select;
-  return rows.map(row => ({
+    Pick<DbScorecardQueueRow, 'error' | 'attempts' | 'due_at'> & {
+      failing: BigNumber;
+    })[] = await select;
+  const failingServices = rows.map(row => ({
     entityRef: row.entity_ref,
     name: row.name,
     error: row.error ?? '',
     attempts: row.attempts,
     nextTryAt: toIso(row.due_at)!,
   }));
+  const failing = Number(rows[0]?.failing ?? 0);
+  return { failingServices, failingServicesLeft: failing - rows.length };
 }

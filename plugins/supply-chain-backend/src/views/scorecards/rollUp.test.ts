@@ -298,6 +298,19 @@ describe.each(databaseIds)('campaigns on %p', id => {
     expect(done.items.map(({ state }) => state)).toEqual(['done', 'done']);
   });
 
+  it('say how many teams they leave out', async () => {
+    const knex = await createDatabase(id);
+    const owners = Array.from(
+      { length: 53 },
+      (_, index) => `user:default/u${index}`,
+    );
+    await addTargets(knex, catalogTarget('a', { owners }));
+    await addResult(knex, 'a', { campaigns: WAITING });
+    const { items } = await readCampaigns(knex, basics, {}, NOW);
+    expect(items[0].teams).toHaveLength(50);
+    expect(items.map(({ teamsLeft }) => teamsLeft)).toEqual([3, 0]);
+  });
+
   it('end with the last moment of their day, and are not done where nothing was asked', async () => {
     const knex = await createDatabase(id);
     const stateAt = async (time: string) => {

@@ -17,6 +17,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { readAlert } from './alerts';
+import { readImages } from './targetImages';
 import { selectTargets, TargetRow, toTarget } from './targetViews';
 
 /** Findings in the headline. */
@@ -38,16 +39,25 @@ export async function readTarget(
       `${entityRef} is not scanned: it is not in the catalog, or the filter of supplyChain.targets leaves it out`,
     );
   }
-  const [owners, snapshots, worst, manifests, fixable, advisoryData, alert] =
-    await Promise.all([
-      ownersOf(knex, [row.id]),
-      listSnapshots(knex, { entityRef, limit: 1 }, filter),
-      listFindings(knex, { limit: NEWEST }, filter),
-      readCoverage(knex, row.id),
-      countFixable(knex, row.id),
-      readAdvisoryData(knex),
-      readAlert(knex, row, as.thresholds),
-    ]);
+  const [
+    owners,
+    snapshots,
+    worst,
+    manifests,
+    fixable,
+    advisoryData,
+    alert,
+    images,
+  ] = await Promise.all([
+    ownersOf(knex, [row.id]),
+    listSnapshots(knex, { entityRef, limit: 1 }, filter),
+    listFindings(knex, { limit: NEWEST }, filter),
+    readCoverage(knex, row.id),
+    countFixable(knex, row.id),
+    readAdvisoryData(knex),
+    readAlert(knex, row, as.thresholds),
+    readImages(knex, row.id),
+  ]);
   return {
     target: toTarget(row, owners.get(row.id) ?? []),
     alert,
@@ -57,6 +67,7 @@ export async function readTarget(
     knownExploited: row.open_known_exploited,
     newest: worst.items,
     advisoryData,
+    ...(images.length > 0 && { images }),
   };
 }
 

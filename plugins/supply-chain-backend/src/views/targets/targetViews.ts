@@ -5,7 +5,13 @@ import type {
   TargetQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { databaseTime, toBoolean, toDate, toIso } from '../../database/dialect';
+import {
+  epoch,
+  databaseTime,
+  toBoolean,
+  toDate,
+  toIso,
+} from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { ScanColumns, scanColumns, toScan } from '../scans/scanViews';
 import { describeLocation } from '../../outside/sources/SourceLocation';
@@ -161,7 +167,10 @@ const orders: Record<
     direction: 'desc',
   },
   lastScan: {
-    columns: [{ column: 't.sort_last_scan', type: 'time' }, { column: 't.id' }],
+    columns: [
+      { column: 't.sort_last_scan', type: 'time', computed: true },
+      { column: 't.id' },
+    ],
     direction: 'desc',
   },
 };
@@ -198,9 +207,7 @@ export async function listTargets(
   }
   // What was never scanned well has no date: it sorts as the oldest.
   select.select(
-    knex.raw('coalesce(t.last_good_scan_at, ?) as sort_last_scan', [
-      new Date(0),
-    ]),
+    knex.raw(`coalesce(t.last_good_scan_at, ${epoch(knex)}) as sort_last_scan`),
   );
   const listed = knex.from(select.as('t')).select('t.*');
   const total = await boundedCount(knex, listed);

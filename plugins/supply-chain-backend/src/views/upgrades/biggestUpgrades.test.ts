@@ -9,7 +9,9 @@ import {
   storeScanOf,
 } from '../../__testUtils__/organization';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
+import { archiveOf } from '../../__testUtils__/archive';
 import { biggestUpgrades } from './biggestUpgrades';
+import { readUpgradePlan } from './servicePlan';
 
 const NOW = new Date('2026-12-01T00:00:00Z');
 const low = { severity: [], database_specific: { severity: 'LOW' } };
@@ -54,7 +56,7 @@ describe.each(databaseIds)('the biggest upgrades on %p', id => {
     ]);
   });
   const biggest = (query = {}, targets = {}) =>
-    biggestUpgrades(knex, query, targets, NOW);
+    biggestUpgrades(knex, query, targets, { now: NOW });
 
   it('count findings, services and what is urgent, each once', async () => {
     const { items, ...rest } = await biggest();
@@ -65,11 +67,17 @@ describe.each(databaseIds)('the biggest upgrades on %p', id => {
         from: ['4.17.15', '4.17.20'],
         to: '4.17.21',
         step: 'patch',
+        unconfirmed: true,
         findings: 5,
         urgent: 2,
         left: 0,
         services: 3,
         directServices: 1,
+        owners: ['one', 'three', 'two'].map(name => ({
+          owner: `group:default/${name}`,
+          services: 1,
+        })),
+        ownersLeft: 0,
         versionsKnown: 'fixed',
       },
       expect.objectContaining({ package: 'qs', to: '6.5.3', findings: 1 }),
@@ -91,6 +99,85 @@ describe.each(databaseIds)('the biggest upgrades on %p', id => {
     const none = await biggest({}, { owner: ['group:default/nobody'] });
     expect(none).toMatchObject({ items: [], exact: true });
     expect((await biggest({ ecosystem: ['PyPI'] })).items).toEqual([]);
+  });
+
+  it('go no further than the plans of services for what was decided about', async () => {
+    const decided = () =>
+      knex('findings').whereIn(
+        'vulnerability_id',
+        knex('vulnerabilities')
+          .where('key', 'GHSA-bbbb-bbbb-bbbb')
+          .select('id'),
+      );
+    const ofTwo = knex('targets').where('name', 'two').select('id');
+    await decided().whereIn('target_id', ofTwo).update({ state: 'dismissed' });
+    const { items } = await biggest();
+    expect(
+      items
+        .filter(one => one.package === 'lodash')
+        .map(({ to, services, findings }) => ({ to, services, findings })),
+    ).toEqual([
+      { to: '4.17.21', services: 2, findings: 3 },
+      { to: '4.17.19', services: 1, findings: 1 },
+    ]);
+    const plan = await readUpgradePlan(
+      knex,
+      archiveOf(knex),
+      { entityRef: 'component:default/two' },
+      {},
+      { now: NOW },
+    );
+    expect(plan.changes.map(({ to }) => to)).toEqual(['4.17.19']);
+    await decided().update({ state: 'open' });
+  });
+
+  it('move no version of which all was decided about', async () => {
+    await addTargets(
+      knex,
+      catalogTarget('four', { owners: ['group:default/four'] }),
+    );
+    await storeAdvisories(
+      knex,
+      'test',
+      [
+        advisory('GHSA-eeee-eeee-eeee', 'tar', '1.0.1', low),
+        advisory('GHSA-ffff-ffff-ffff', 'tar', undefined, {
+          ...low,
+          affected: [
+            {
+              package: { ecosystem: 'npm', name: 'tar' },
+              ranges: [{ type: 'SEMVER', events: [{ introduced: '3.0.0' }] }],
+            },
+          ],
+        }),
+      ],
+      new Date(),
+    );
+    await storeScanOf(knex, 'component:default/four', [
+      lockFile(
+        'package-lock.json',
+        npm('tar', '1.0.0'),
+        npm('tar', '3.0.0', { direct: false }),
+      ),
+    ]);
+    const four = { owner: ['group:default/four'] };
+    expect((await biggest({}, four)).items).toEqual([]);
+    await knex('findings')
+      .whereIn(
+        'vulnerability_id',
+        knex('vulnerabilities')
+          .where('key', 'GHSA-ffff-ffff-ffff')
+          .select('id'),
+      )
+      .update({ state: 'dismissed' });
+    expect((await biggest({}, four)).items).toEqual([
+      expect.objectContaining({
+        package: 'tar',
+        from: ['1.0.0'],
+        to: '1.0.1',
+        findings: 1,
+      }),
+    ]);
   });
 
   it('say where there is more', async () => {

@@ -21,7 +21,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { packageUses, UsedPackage, VersionSet } from './packageUses';
-import { knowledgeOf } from './packageKnowledge';
+import { knowledgeOf, type UpgradeBasis } from './packageKnowledge';
 
 type BigUpgrade = BiggestUpgrades['items'][number];
 
@@ -30,13 +30,15 @@ type CountedPackage = UsedPackage & { findings: number | string };
 /** Packages whose upgrades are worked out: those with the most open findings. */
 const MOST_PACKAGES = 50;
 const DEFAULT_LIMIT = 20;
+/** Owners that are named of each. */
+const MOST_OWNERS = 10;
 
 /** The upgrades that clear most open findings over the services that may be seen. */
 export async function biggestUpgrades(
   knex: Knex,
   query: BiggestUpgradesQuery,
   targets: TargetFilter,
-  now: Date,
+  basis: UpgradeBasis,
 ): Promise<BiggestUpgrades> {
   const { limit = DEFAULT_LIMIT } = query;
   const counted = packagesByFindings(knex, query, targets);
@@ -59,7 +61,7 @@ export async function biggestUpgrades(
         ({ ecosystem, packageName }) =>
           ecosystem === one.ecosystem && packageName === one.name,
       );
-      return known ? upgradesOf(known, uses.get(one.id) ?? [], now) : [];
+      return known ? upgradesOf(known, uses.get(one.id) ?? [], basis) : [];
     })
     .sort(
       (a, b) =>
@@ -69,13 +71,24 @@ export async function biggestUpgrades(
     );
   // No upgrade clears more than there is of its package.
   const next = Number(rows[MOST_PACKAGES]?.findings ?? 0);
-  const shown = items.slice(0, limit);
+  const shown = items.slice(0, limit).map(withFirstOwners);
   return {
     items: shown,
     packages,
     packagesLookedAt: lookedAt.length,
     exact:
       next === 0 || (shown.length === limit && shown.at(-1)!.findings >= next),
+  };
+}
+
+function withFirstOwners(upgrade: BigUpgrade): BigUpgrade {
+  const owners = [...upgrade.owners].sort(
+    (a, b) => b.services - a.services || (a.owner < b.owner ? -1 : 1),
+  );
+  return {
+    ...upgrade,
+    owners: owners.slice(0, MOST_OWNERS),
+    ownersLeft: Math.max(0, owners.length - MOST_OWNERS),
   };
 }
 
@@ -100,20 +113,49 @@ function packagesByFindings(
 function upgradesOf(
   known: PackageKnowledge,
   sets: readonly VersionSet[],
-  now: Date,
+  { ageFloorDays, now }: UpgradeBasis,
 ): BigUpgrade[] {
-  const targets = new Map<string, UpgradeTargets>();
+  const answers = new Map<string, UpgradeTargets>();
   const upgrades = new Map<string, BigUpgrade>();
   for (const set of sets) {
-    for (const version of set.versions) {
-      if (!targets.has(version)) {
-        targets.set(version, upgradeTargets({ ...known, version }, now));
-      }
+    const open = withoutDecided(known, set);
+    const versions = affectedBy(open, set);
+    if (versions.length === 0) continue;
+    const targets = new Map<string, UpgradeTargets>();
+    for (const version of versions) {
+      const key = [version, ...[...set.decided].sort()].join('\0');
+      const answer =
+        answers.get(key) ??
+        upgradeTargets({ ...open, version, ageFloorDays }, now);
+      answers.set(key, answer);
+      targets.set(version, answer);
     }
-    const to = highestOf(known.ecosystem, set.versions, targets);
-    if (to) add(upgrades, known, set, to, targets.get(set.versions[0])!);
+    const to = highestOf(known.ecosystem, versions, targets);
+    const { versionsKnown } = targets.get(versions[0])!;
+    if (to) add(upgrades, known, { ...set, versions }, to, versionsKnown);
   }
   return [...upgrades.values()].filter(({ findings }) => findings > 0);
+}
+
+/** Versions with something open; the others stay where they are. */
+function affectedBy(
+  { vulnerabilities }: PackageKnowledge,
+  { versions }: VersionSet,
+): string[] {
+  return versions.filter(version =>
+    vulnerabilities.some(one => one.affects(version)),
+  );
+}
+
+/** What was decided about is no part of an upgrade. */
+function withoutDecided(
+  { vulnerabilities, ...known }: PackageKnowledge,
+  { decided }: VersionSet,
+): PackageKnowledge {
+  return {
+    ...known,
+    vulnerabilities: vulnerabilities.filter(({ id }) => !decided.has(id)),
+  };
 }
 
 /** Where a service with several versions can bring all of them; undefined where one has nowhere to go. */
@@ -138,7 +180,7 @@ function add(
   { ecosystem, packageName, vulnerabilities }: PackageKnowledge,
   set: VersionSet,
   to: UpgradeTarget,
-  { versionsKnown }: UpgradeTargets,
+  versionsKnown: UpgradeTargets['versionsKnown'],
 ): void {
   const upgrade = upgrades.get(to.version) ?? {
     ecosystem,
@@ -147,11 +189,14 @@ function add(
     to: to.version,
     step: 'unknown',
     ...(to.publishedAt && { publishedAt: to.publishedAt }),
+    ...(to.unconfirmed && { unconfirmed: true }),
     findings: 0,
     urgent: 0,
     left: 0,
     services: 0,
     directServices: 0,
+    owners: [],
+    ownersLeft: 0,
     versionsKnown,
   };
   const step = (version: string) => versionStep(version, to.version);
@@ -161,6 +206,11 @@ function add(
   upgrade.from = [...new Set([...upgrade.from, ...set.versions])].sort((a, b) =>
     compareVersions(ecosystem, a, b),
   );
+  for (const [owner, services] of set.owners) {
+    const named = upgrade.owners.find(one => one.owner === owner);
+    if (named) named.services += services;
+    else upgrade.owners.push({ owner, services });
+  }
   upgrade.services += set.services;
   upgrade.directServices += set.directServices;
   const left = new Set(

@@ -10,8 +10,11 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organization';
+import { inTransaction } from '../../database/transactions';
+import { keepReleases } from '../../records/registries/packageReleases';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 import { knowledgeOf } from './packageKnowledge';
+import { platformOf } from './platform';
 import { readUpgradePlan } from './servicePlan';
 
 const SHOP = 'component:default/shop';
@@ -81,7 +84,10 @@ describe.each(databaseIds)('the plan of a service on %p', id => {
     entityRef = SHOP,
     targets = {},
     aim: 'all' | 'urgent' = 'all',
-  ) => readUpgradePlan(knex, archiveOf(knex), { entityRef, aim }, targets, NOW);
+  ) =>
+    readUpgradePlan(knex, archiveOf(knex), { entityRef, aim }, targets, {
+      now: NOW,
+    });
   const packageIdOf = async (name: string) => {
     const [{ id: found }] = await knex('packages').where({ name });
     return found;
@@ -132,6 +138,18 @@ describe.each(databaseIds)('the plan of a service on %p', id => {
     expect(await brief(SHOP, {}, 'urgent')).toEqual(['upgrade lodash 4.17.19']);
   });
 
+  it.each([
+    ['github.com', 'github'],
+    ['github.acme.example', 'github'],
+    ['acme.ghe.com', 'github'],
+    ['gitlab.com', 'other'],
+    ['notgithub.com', 'other'],
+    ['', 'other'],
+  ])('is for the platform of %p', async (host, expected) => {
+    await knex('targets').where('name', 'shop').update({ source_host: host });
+    expect(await platformOf(knex, SHOP)).toBe(expected);
+  });
+
   it('is empty for a service without findings', async () => {
     expect(await plan(BLOG)).toMatchObject({
       changes: [],
@@ -178,6 +196,133 @@ describe.each(databaseIds)('the plan of a service on %p', id => {
     });
     await facts().delete();
     await knex('package_facts').where('package_id', packageId).delete();
+  });
+
+  describe('where a registry lists versions', () => {
+    let toldAt = NOW;
+    beforeEach(() => {
+      toldAt = NOW;
+    });
+    const listed = async (...versions: (string | [string, string])[]) => {
+      const packageId = await packageIdOf('lodash');
+      await inTransaction(knex, trx =>
+        keepReleases(
+          trx,
+          packageId,
+          versions.map(one =>
+            typeof one === 'string'
+              ? { version: one }
+              : { version: one[0], publishedAt: new Date(one[1]) },
+          ),
+          toldAt,
+        ),
+      );
+    };
+    const target = async (ageFloorDays?: number) => {
+      const { packages } = await readUpgradePlan(
+        knex,
+        archiveOf(knex),
+        { entityRef: SHOP },
+        {},
+        { now: NOW, ageFloorDays },
+      );
+      return packages.find(one => one.package === 'lodash')!;
+    };
+    afterEach(() => knex('package_releases').delete());
+
+    it('says of a version that no registry told of it', async () => {
+      expect((await target()).clear).toMatchObject({
+        version: '4.17.21',
+        unconfirmed: true,
+      });
+    });
+
+    it('takes none that the registry does not list, though an advisory names it', async () => {
+      await listed('4.17.15', '4.17.19', '4.17.22');
+      const { clear, versionsKnown } = await target();
+      expect(versionsKnown).toBe('all');
+      expect(clear).toMatchObject({ version: '4.17.22' });
+      expect(clear).not.toHaveProperty('unconfirmed');
+    });
+
+    it('offers a fix above all that are listed: lists lag behind advisories', async () => {
+      await listed('4.17.15', '4.17.19');
+      expect(await target()).toMatchObject({
+        clear: { version: '4.17.21', unconfirmed: true },
+        newest: { version: '4.17.19' },
+      });
+    });
+
+    it('knows of listed versions what was told of them singly', async () => {
+      await storeScanOf(knex, BLOG, [
+        lockFile(
+          'package-lock.json',
+          npm('lodash', '4.17.21'),
+          npm('lodash', '4.17.22'),
+        ),
+      ]);
+      const components = await knex('components')
+        .where('package_id', await packageIdOf('lodash'))
+        .whereIn('version', ['4.17.21', '4.17.22'])
+        .orderBy('version');
+      const [deprecated, young] = components.map(one => one.id);
+      const facts = () =>
+        knex('component_facts').whereIn('component_id', [deprecated, young]);
+      await facts().delete();
+      await knex('component_facts').insert([
+        { component_id: deprecated, deprecated: 'Broken' },
+        { component_id: young, published_at: new Date('2026-11-30T00:00:00Z') },
+      ]);
+      await listed('4.17.15', '4.17.21', '4.17.22', '4.17.23');
+      expect((await target()).clear?.version).toBe('4.17.23');
+      await listed('4.17.15', '4.17.21', '4.17.22');
+      expect((await target()).clear).toMatchObject({
+        version: '4.17.22',
+        young: true,
+      });
+      await listed('4.17.15');
+      const { clear } = await target();
+      expect(clear).toBeUndefined();
+      await facts().delete();
+    });
+
+    it('takes the lowest of all that are listed, of the age that is asked for', async () => {
+      await listed(
+        '4.17.15',
+        ['4.17.21', '2026-11-30T00:00:00Z'],
+        ['4.17.22', '2026-11-20T00:00:00Z'],
+      );
+      expect((await target()).clear?.version).toBe('4.17.22');
+      expect((await target(0)).clear?.version).toBe('4.17.21');
+      expect((await target(30)).clear).toMatchObject({
+        version: '4.17.21',
+        young: true,
+      });
+    });
+
+    it('knows the newest where a package has very many', async () => {
+      const many = Array.from({ length: 2001 }, (_, at) => `4.18.${at}`);
+      await listed('4.17.15', ...many);
+      expect(await target()).toMatchObject({
+        clear: { version: '4.17.21', unconfirmed: true },
+        versionsKnown: 'fixed',
+      });
+    });
+
+    it('offers what an advisory named since the registry was asked', async () => {
+      toldAt = new Date('2019-01-01T00:00:00Z');
+      await listed('4.17.15');
+      expect((await target()).clear).toMatchObject({
+        version: '4.17.21',
+        unconfirmed: true,
+      });
+    });
+
+    it('learns nothing from a list without any', async () => {
+      await listed('4.17.15');
+      await listed();
+      expect((await target()).versionsKnown).toBe('fixed');
+    });
   });
 
   it('leaves out what was decided about', async () => {
@@ -233,7 +378,7 @@ describe.each(databaseIds)('the plan of very many findings on %p', id => {
       archiveOf(knex),
       { entityRef: SHOP },
       {},
-      NOW,
+      { now: NOW },
     );
     expect(plan).toMatchObject({ cut: true, unplanned: 1 });
     expect(plan.counts.findings).toBe(1000);

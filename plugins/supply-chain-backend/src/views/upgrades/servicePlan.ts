@@ -24,7 +24,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import type { NamedPackage } from '../../records/vulnerabilities/packageRanges';
-import { keyOf, knowledgeOf } from './packageKnowledge';
+import { keyOf, knowledgeOf, type UpgradeBasis } from './packageKnowledge';
 import { seenVersions } from './seenVersions';
 
 /** Direct dependencies of which newer versions are looked for in other services. */
@@ -43,7 +43,7 @@ export async function readUpgradePlan(
   archive: Archive,
   { entityRef, aim }: Pick<UpgradePlanQuery, 'entityRef' | 'aim'>,
   targets: TargetFilter,
-  now: Date,
+  { ageFloorDays, now }: UpgradeBasis,
 ): Promise<UpgradePlan> {
   const target = await readTarget(knex, entityRef, targets);
   const findings = await readFindings(knex, target.id);
@@ -54,6 +54,7 @@ export async function readUpgradePlan(
     manifests,
     packages,
     aim,
+    ageFloorDays,
     mostUses: MOST_USES,
   };
   let plan = planUpgrades(question, now);

@@ -38,6 +38,7 @@ export async function listAdvisorySources(
     lastSuccessAt: toIso(row.last_success_at),
     dataAsOf: toIso(row.data_as_of),
     oldestPart: row.oldest_part ?? undefined,
+    modelVersion: row.model_version ?? undefined,
     stale: isStale(row, now),
     staleAfterSeconds: row.stale_after_seconds ?? undefined,
     example: toBoolean(row.example),

@@ -136,6 +136,14 @@ describe('DecideForm', () => {
       state: 'proposed',
       replaced: 3,
       left: 2,
+      waiting: [
+        {
+          id: '7',
+          author: 'user:default/eve',
+          analysis: { state: 'exploitable', responses: [] },
+          reason: 'It is called.',
+        },
+      ],
     });
     const filter = { severity: ['low' as const] };
     const { form } = open({ filter });
@@ -145,6 +153,9 @@ describe('DecideForm', () => {
     expect(status).toHaveTextContent(/2 more findings match/);
     expect(status).toHaveTextContent(/waits until somebody approves it/);
     expect(status).toHaveTextContent(/replaces 3 more decisions/);
+    expect(status).toHaveTextContent(
+      /waiting for approval, proposed by eve: .*“It is called.”/,
+    );
     expect(sent).toMatchObject([{ filter }]);
   });
 

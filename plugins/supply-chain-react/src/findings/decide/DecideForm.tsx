@@ -133,7 +133,8 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
 /** What would be touched, before it is. */
 function Preview({ result }: { result: FindingDecisionResult }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { findings, services, state, replaces = [], replaced, left } = result;
+  const { findings, services, state, left } = result;
+  const { replaces = [], replaced, waiting = [] } = result;
   return (
     <div role="status">
       <Text as="p" weight="bold">
@@ -150,6 +151,15 @@ function Preview({ result }: { result: FindingDecisionResult }) {
       {replaces.map(({ id, author, analysis, reason }) => (
         <Text as="p" key={id} color="secondary">
           {t('decide.replaces', {
+            who: entityName(author),
+            state: analysis ? t(`analysis.${analysis.state}`) : '',
+            reason,
+          })}
+        </Text>
+      ))}
+      {waiting.map(({ id, author, analysis, reason }) => (
+        <Text as="p" key={id} color="secondary">
+          {t('decide.waiting', {
             who: entityName(author),
             state: analysis ? t(`analysis.${analysis.state}`) : '',
             reason,

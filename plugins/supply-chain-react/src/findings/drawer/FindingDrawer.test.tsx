@@ -180,6 +180,10 @@ describe('FindingDrawer', () => {
             epssPercentile: 0.9993,
           }),
           claims: [],
+          epssData: {
+            modelVersion: 'v2026.06.01',
+            asOf: '2026-11-29T00:00:00Z',
+          },
           scoreBreakdown: [{ metric: 'Attack vector', value: 'Network' }],
           exploited: {
             dateAdded: '2021-12-10',
@@ -194,6 +198,9 @@ describe('FindingDrawer', () => {
     );
     expect(howBad.getByText('Attack vector')).toBeInTheDocument();
     expect(howBad.getByText('Network')).toBeInTheDocument();
+    expect(
+      howBad.getByText('v2026.06.01, scores of Nov 29, 2026'),
+    ).toBeInTheDocument();
     expect(
       howBad.getByText(
         '94% chance within 30 days, higher than 99% of all vulnerabilities',

@@ -10,7 +10,7 @@ import { useFormats, type Formats } from '../../text';
 export function ScoreSection(props: { of: KnownVulnerability }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
-  const { vulnerability, scoreBreakdown = [], exploited } = props.of;
+  const { vulnerability, scoreBreakdown = [], exploited, epssData } = props.of;
   return (
     <Section title={t('drawer.howBad')}>
       <Facts>
@@ -25,6 +25,19 @@ export function ScoreSection(props: { of: KnownVulnerability }) {
           <Fact key={metric} term={metric} value={value} />
         ))}
         <Fact term={t('drawer.epss')} value={odds(t, formats, vulnerability)} />
+        {epssData?.modelVersion && (
+          <Fact
+            term={t('drawer.epssModel')}
+            value={
+              epssData.asOf
+                ? t('drawer.epssModelOf', {
+                    model: epssData.modelVersion,
+                    day: formats.day(epssData.asOf, 'UTC'),
+                  })
+                : epssData.modelVersion
+            }
+          />
+        )}
         {exploited && <ExploitFacts exploited={exploited} />}
       </Facts>
       {!exploited && (

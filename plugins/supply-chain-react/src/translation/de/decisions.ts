@@ -47,6 +47,7 @@ export const decisions = {
   'decision.kind.rejected': 'Abgelehnt',
   'decision.kind.revoked': 'Widerrufen',
   'decision.kind.superseded': 'Ersetzt',
+  'decision.kind.ended': 'Beendet',
   'decision.step.approve': 'Genehmigen',
   'decision.step.reject': 'Ablehnen',
   'decision.step.revoke': 'Widerrufen',
@@ -54,6 +55,44 @@ export const decisions = {
   'decision.comment': 'Kommentar',
   'decision.noSteps': 'Hier sind keine Aktionen verfügbar.',
   'decision.failed': 'Entscheidung konnte nicht gespeichert werden: {{reason}}',
+  'decision.against.title': 'Darüber ist schon entschieden',
+  'decision.against.one': '{{who}}: {{state}}, „{{reason}}“',
+  'decision.against.replaced_one':
+    'Das wurde nach dem Antrag entschieden. Eine Genehmigung ersetzt es.',
+  'decision.against.replaced_other':
+    'Das wurde nach dem Antrag entschieden. Eine Genehmigung ersetzt diese Entscheidungen.',
+  'decision.against.stands_one':
+    'Was Menschen entscheiden, gilt vor dem, was hier beantragt ist. Zum Genehmigen jene Entscheidung zuerst widerrufen.',
+  'decision.against.stands_other':
+    'Was Menschen entscheiden, gilt vor dem, was hier beantragt ist. Zum Genehmigen jene Entscheidungen zuerst widerrufen.',
+  'decision.against.approve': 'Genehmigen und ersetzen',
+  'decision.together.title': 'Gemeinsam genehmigen oder ablehnen',
+  'decision.together.chosen_one': '{{count}} Entscheidung ausgewählt',
+  'decision.together.chosen_other': '{{count}} Entscheidungen ausgewählt',
+  'decision.together.open': 'Genehmigen oder ablehnen',
+  'decision.together.clear': 'Auswahl aufheben',
+  'decision.together.outcome.approved_one': '{{count}} genehmigt.',
+  'decision.together.outcome.approved_other': '{{count}} genehmigt.',
+  'decision.together.outcome.rejected_one': '{{count}} abgelehnt.',
+  'decision.together.outcome.rejected_other': '{{count}} abgelehnt.',
+  'decision.together.outcome.already-decided_one':
+    '{{count}} war schon entschieden.',
+  'decision.together.outcome.already-decided_other':
+    '{{count}} waren schon entschieden.',
+  'decision.together.outcome.not-allowed_one':
+    '{{count}} darf nur jemand anderes entscheiden.',
+  'decision.together.outcome.not-allowed_other':
+    '{{count}} darf nur jemand anderes entscheiden.',
+  'decision.together.outcome.conflict_one':
+    '{{count}} widerspricht einer anderen Entscheidung: zum Ansehen öffnen.',
+  'decision.together.outcome.conflict_other':
+    '{{count}} widersprechen anderen Entscheidungen: zum Ansehen öffnen.',
+  'decision.together.outcome.not-found_one': '{{count}} gibt es nicht mehr.',
+  'decision.together.outcome.not-found_other': '{{count}} gibt es nicht mehr.',
+  'decision.together.outcome.failed_one':
+    '{{count}} konnte nicht gespeichert werden.',
+  'decision.together.outcome.failed_other':
+    '{{count}} konnten nicht gespeichert werden.',
   'approval.title': 'Ein Paket freigeben',
   'approval.hint':
     'Für die gesamte Organisation. Ein Gate, das Freigaben verlangt, lässt das Paket in jeder Version durch.',

@@ -79,7 +79,7 @@ export const findings = {
   'decide.title': 'Entscheiden, was es bedeutet',
   'decide.open': 'Entscheiden',
   'decide.again': 'Neu entscheiden',
-  'decide.nobody': 'Noch hat niemand darüber entschieden.',
+  'decide.nobody': 'Noch keine Entscheidung.',
   'decide.alsoSaid':
     'Ebenfalls gesagt; es zählt aber eine Entscheidung, die diesem Service näher ist:',
   'decide.needsReview':
@@ -129,6 +129,8 @@ export const findings = {
     '{{count}} weiterer Befund passt, aber Ihnen fehlt die Berechtigung, darüber zu entscheiden.',
   'decide.left_other':
     '{{count}} weitere Befunde passen, aber Ihnen fehlt die Berechtigung, darüber zu entscheiden.',
+  'decide.waiting':
+    'Wartet ebenfalls auf Genehmigung, vorgeschlagen von {{who}}: {{state}}, „{{reason}}“',
   'decide.replacesMore_one': 'Ersetzt außerdem {{count}} weitere Entscheidung.',
   'decide.replacesMore_other':
     'Ersetzt außerdem {{count}} weitere Entscheidungen.',
@@ -158,6 +160,21 @@ export const findings = {
   'suppression.accepted': 'Im Werkzeug unterdrückt',
   'suppression.under-review': 'Unterdrückung wird im Werkzeug geprüft',
   'suppression.rejected': 'Unterdrückung im Werkzeug abgelehnt',
+  'views.title': 'Ansichten',
+  'views.overdue': 'Überfällig',
+  'views.exploited': 'Ausgenutzt',
+  'views.fixable': 'Jetzt behebbar',
+  'views.review': 'Neu zu bewerten',
+  'views.undecided': 'Noch keine Entscheidung',
+  'views.save': 'Diese Ansicht speichern',
+  'views.name': 'Name der Ansicht',
+  'views.keep': 'Speichern',
+  'views.cancel': 'Abbrechen',
+  'views.remove': 'Ansicht {{name}} entfernen',
+  'views.full_one': 'Es gibt schon {{count}} Ansicht: Zuerst muss sie weichen.',
+  'views.full_other':
+    'Es gibt schon {{count}} Ansichten: Zuerst muss eine weichen.',
+  'views.failed': 'Die Ansicht konnte nicht gespeichert werden.',
   'drawer.rule': 'Regel',
   'drawer.place': 'Stelle',
   'drawer.object': 'Objekt',
@@ -251,6 +268,8 @@ export const findings = {
   'drawer.epssChance': '{{chance}} Wahrscheinlichkeit innerhalb von 30 Tagen',
   'drawer.epssRank':
     '{{chance}} Wahrscheinlichkeit innerhalb von 30 Tagen, höher als bei {{rank}} aller Schwachstellen',
+  'drawer.epssModel': 'Modell von EPSS',
+  'drawer.epssModelOf': '{{model}}, Werte vom {{day}}',
   'drawer.knownExploited': 'Bekanntermaßen ausgenutzt',
   'drawer.listedSince': 'gelistet seit {{date}}',
   'drawer.notListed':

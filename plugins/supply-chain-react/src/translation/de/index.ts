@@ -5,6 +5,7 @@ import { gates } from './gates';
 import { general } from './general';
 import { organization } from './organization';
 import { tickets } from './tickets';
+import { provenance } from './provenance';
 import { releases } from './releases';
 import { vex } from './vex';
 
@@ -18,5 +19,6 @@ export default {
   ...organization,
   ...tickets,
   ...releases,
+  ...provenance,
   ...vex,
 };

@@ -1,10 +1,5 @@
 /** German for the texts of `messages/organization.ts`. */
 export const organization = {
-  'page.title': 'Lieferkette',
-  'page.whereUsed': 'Verwendung',
-  'page.advisories': 'Advisories',
-  'page.triage': 'Triage',
-  'page.services': 'Services',
   'triage.title': 'Triage',
   'triage.what': 'die Übersicht',
   'triage.views': 'Triage',
@@ -27,7 +22,7 @@ export const organization = {
   'triage.noEndingHint':
     'Entscheidungen, die zu einem Tag enden, stehen hier, die nächste zuerst.',
   'triage.noDecisions':
-    'Noch hat niemand über eine Schwachstelle oder ein Paket entschieden',
+    'Noch keine Entscheidungen über Schwachstellen oder Pakete',
   'triage.noDecisionsHint':
     'Einen Befund öffnen oder mehrere auswählen, und sagen, was sie für den Service bedeuten.',
   'triage.overdueByTeam': 'Überfällig nach Team',
@@ -38,7 +33,6 @@ export const organization = {
   'triage.nothingResolved': 'In den letzten 90 Tagen wurde nichts behoben.',
   'triage.days': 'Tage im Durchschnitt',
   'triage.late': 'Zu spät behoben',
-  'page.systemHealth': 'Systemzustand',
   'posture.title': 'Sicherheitslage',
   'posture.what': 'Überblick',
   'posture.loading': 'Überblick wird geladen',
@@ -65,11 +59,11 @@ export const organization = {
     'Schweregrade nach heutiger Bewertung. Vor langer Zeit behobene und von der Aufbewahrung gelöschte Befunde sind nicht mitgezählt.',
   'usages.title': 'Wo wird es verwendet?',
   'usages.hint':
-    'Ein Paketname, eine Paket-URL (pkg:npm/lodash@4.17.15) oder eine Advisory-ID (CVE-2021-44228). Mehrere mit Kommas trennen.',
+    'Ein Paket, eine Action oder ein Image beim Namen, eine Paket-URL (pkg:npm/lodash@4.17.15) oder eine Advisory-ID (CVE-2021-44228). Mehrere mit Kommas trennen.',
   'usages.term': 'Paket, Paket-URL oder Advisory',
   'usages.placeholder': 'log4j-core, pkg:npm/…, CVE-…',
   'usages.versions': 'Versionen (optional)',
-  'usages.versionsPlaceholder': '>=2.0.0 <2.17.1',
+  'usages.versionsPlaceholder': '>=2.0.0 <2.17.1 oder ein Tag',
   'usages.ecosystem': 'Ökosystem',
   'usages.owner': 'Owner',
   'usages.search': 'Suchen',
@@ -111,6 +105,16 @@ export const organization = {
   'usages.paths': 'Pfade',
   'usages.pathsLabel': 'Pfade zu {{name}} in {{target}}',
   'usages.stale': 'veraltet',
+  'usages.gone': 'Nicht mehr im Katalog',
+  'usages.pinned': 'Festgelegt auf {{to}}',
+  'usages.notPinned': 'Nicht festgelegt',
+  'usages.since': 'Seit',
+  'usages.until': 'Bis',
+  'usages.before': 'Vor der Aufzeichnung',
+  'usages.from': 'Verwendet ab',
+  'usages.to': 'Verwendet bis',
+  'usages.windowHint':
+    'Alle Verwendungen zu irgendeiner Zeit in diesen Tagen, auch beendete und solche von Services, die den Katalog verlassen haben. Zeiten sind die der Scans, die die Verwendung zuerst sahen und zuerst vermissten.',
   'usages.kind.package_one': 'Paketname',
   'usages.kind.package_other': '{{count}} Paketnamen',
   'usages.kind.purl_one': 'Paket-URL',
@@ -120,6 +124,10 @@ export const organization = {
   'usages.readAs': 'Interpretiert als {{kinds}}',
   'usages.byOwner': 'Nach Owner',
   'usages.owned': 'Services',
+  'usages.moreOwners_one':
+    '{{count}} weiterer Owner ist nicht dabei. Er zeigt sich, wenn nach ihm gefiltert wird.',
+  'usages.moreOwners_other':
+    '{{count}} weitere Owner sind nicht dabei. Sie zeigen sich, wenn nach ihnen gefiltert wird.',
   'usages.openFindings': 'Offene Befunde',
   'advisories.what': 'Advisories',
   'advisories.total_one': '{{total}} Advisory',
@@ -168,6 +176,7 @@ export const organization = {
   'systemHealth.dataUnknown': 'Unbekannt',
   'systemHealth.stale': 'Veraltet',
   'systemHealth.records': 'Einträge',
+  'systemHealth.model': 'Modell {{version}}',
   'systemHealth.rejected': '{{number}} abgewiesen',
   'systemHealth.vexDocuments':
     'In {{documents}} Dokumenten; {{unmatched}} betreffen nichts',
@@ -203,6 +212,8 @@ export const organization = {
   'systemHealth.healed': 'Zuvor beschädigt, jetzt repariert',
   'systemHealth.damagedWhere': '{{mediaType}} in {{store}}',
   'systemHealth.failing': 'Gestörte Services',
+  'systemHealth.moreServices_one': 'und {{count, number}} weiterer Service',
+  'systemHealth.moreServices_other': 'und {{count, number}} weitere Services',
   'systemHealth.noFailing': 'Keine gestörten Services',
   'systemHealth.noFailingHint':
     'Hier stehen Services, deren letzter Scan fehlgeschlagen ist.',

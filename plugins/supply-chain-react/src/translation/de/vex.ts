@@ -37,6 +37,10 @@ export const vex = {
     'Noch passt kein Befund zu diesen Aussagen. Sie gelten, sobald einer passt.',
   'vex.notUnderstood': 'Nicht verstanden',
   'vex.notUnderstoodHint': 'Diese Teile des Dokuments wurden nicht importiert.',
+  'vex.proposed_one':
+    '{{count}} Aussage wartet auf Genehmigung und zählt noch nicht.',
+  'vex.proposed_other':
+    '{{count}} Aussagen warten auf Genehmigung und zählen noch nicht.',
   'vex.superseded_one': '{{count}} Entscheidung einer früheren Version endete.',
   'vex.superseded_other':
     '{{count}} Entscheidungen einer früheren Version endeten.',
@@ -54,6 +58,9 @@ export const vex = {
   'vex.export': 'VEX exportieren',
   'vex.exportHint':
     'Was über diesen Service entschieden wurde, für seine Nutzer und für Scanner.',
+  'vex.of': 'Worüber',
+  'vex.now': 'Der Service, wie er jetzt ist',
+  'vex.release': 'Release {{name}}',
   'vex.format': 'Format',
   'vex.kind': 'Inhalt',
   'vex.kinds.vex': 'Was entschieden wurde (VEX)',
@@ -98,6 +105,15 @@ export const vex = {
   'ignoreFiles.dependabotFile': 'Export der Warnungen',
   'ignoreFiles.uploaded':
     'Hochgeladen. Verworfene Warnungen sind oben aufgeführt.',
+  'ignoreFiles.export': 'Ignore-Datei ausgeben',
+  'ignoreFiles.exportHint':
+    'Die Entscheidungen von hier als Ignore-Datei eines anderen Werkzeugs. Sie unterdrückt nie mehr, als entschieden wurde.',
+  'ignoreFiles.tool': 'Für',
+  'ignoreFiles.download': '{{file}} herunterladen',
+  'ignoreFiles.unsaid_one':
+    '{{count}} Entscheidung lässt sich in diesem Format nicht ausdrücken; die Kommentare der Datei nennen sie.',
+  'ignoreFiles.unsaid_other':
+    '{{count}} Entscheidungen lassen sich in diesem Format nicht ausdrücken; die Kommentare der Datei nennen sie.',
   'rules.view': 'Regeln',
   'rules.what': 'die Regeln',
   'rules.hint':
@@ -132,7 +148,8 @@ export const vex = {
   'rules.outcome': 'Ergebnis',
   'rules.looked_one': '{{total}} Befund geprüft.',
   'rules.looked_other': '{{total}} Befunde geprüft.',
-  'rules.incomplete': 'Es gibt mehr Befunde, als geprüft wurden.',
+  'rules.incomplete':
+    'Dort wurde aufgehört, wie immer nach 200.000 Befunden oder 15 Sekunden: Regeln können für mehr gelten, als hier gezählt ist.',
   'rules.touches': '{{id}}: {{findings}} in {{services}}',
   'rules.touchesNothing': '{{id}}: keine Befunde',
   'rules.first_one': 'Nur {{count}} davon ist aufgeführt.',

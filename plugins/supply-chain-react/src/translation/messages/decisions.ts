@@ -57,6 +57,7 @@ export const decisionMessages = {
       rejected: 'Rejected',
       revoked: 'Revoked',
       superseded: 'Superseded',
+      ended: 'Ended',
     },
     step: {
       approve: 'Approve',
@@ -67,6 +68,44 @@ export const decisionMessages = {
     comment: 'Comment',
     noSteps: 'No actions are available to you here.',
     failed: 'Could not save the decision: {{reason}}',
+    against: {
+      title: 'Already decided about the same',
+      one: '{{who}}: {{state}}, “{{reason}}”',
+      replaced_one:
+        'This was decided after the request was made. Approving replaces it.',
+      replaced_other:
+        'These were decided after the request was made. Approving replaces them.',
+      stands_one:
+        'What people decide counts before what is requested here. To approve this, revoke that decision first.',
+      stands_other:
+        'What people decide counts before what is requested here. To approve this, revoke those decisions first.',
+      approve: 'Approve and replace',
+    },
+    together: {
+      title: 'Approve or reject together',
+      chosen_one: '{{count}} decision selected',
+      chosen_other: '{{count}} decisions selected',
+      open: 'Approve or reject',
+      clear: 'Clear selection',
+      outcome: {
+        approved_one: '{{count}} approved.',
+        approved_other: '{{count}} approved.',
+        rejected_one: '{{count}} rejected.',
+        rejected_other: '{{count}} rejected.',
+        'already-decided_one': '{{count}} had been decided already.',
+        'already-decided_other': '{{count}} had been decided already.',
+        'not-allowed_one': '{{count}} is not yours to decide.',
+        'not-allowed_other': '{{count}} are not yours to decide.',
+        conflict_one:
+          '{{count}} conflicts with another decision: open it to see which.',
+        conflict_other:
+          '{{count}} conflict with other decisions: open them to see which.',
+        'not-found_one': '{{count}} is no longer there.',
+        'not-found_other': '{{count}} are no longer there.',
+        failed_one: '{{count}} could not be saved.',
+        failed_other: '{{count}} could not be saved.',
+      },
+    },
   },
   approval: {
     title: 'Approve a package',

@@ -44,7 +44,7 @@ export const gateMessages = {
     digest: 'Digest',
     digestCopy: 'digest of the policy',
     reasons: 'Reasons',
-    noReasons: 'Nothing was found that the policy asks about.',
+    noReasons: 'Nothing that the policy checks for was found.',
     from: 'threshold: {{number}}',
     total: '{{title}} ({{total}})',
     first_one: 'Only the first one is listed.',
@@ -115,7 +115,7 @@ export const gateMessages = {
     view: 'Gates',
     trial: 'Try out policies',
     trialHint:
-      'What gates would say of every service you may view, before the policies are configured under supplyChain.gates. Nothing is saved.',
+      'How gates would evaluate every service you can view, before the policies are configured under supplyChain.gates. Nothing is saved.',
     text: 'Policies, as YAML or JSON',
     textMissing: 'Enter at least one policy.',
     run: 'Try out',

@@ -37,6 +37,10 @@ export const vexMessages = {
       'No finding matches these statements yet. They apply as soon as one does.',
     notUnderstood: 'Not understood',
     notUnderstoodHint: 'These parts of the document were not imported.',
+    proposed_one:
+      '{{count}} statement is waiting for approval and does not count yet.',
+    proposed_other:
+      '{{count}} statements are waiting for approval and do not count yet.',
     superseded_one: '{{count}} decision from an earlier version ended.',
     superseded_other: '{{count}} decisions from an earlier version ended.',
     incomplete:
@@ -51,12 +55,14 @@ export const vexMessages = {
     decision: 'Decision {{id}}',
     why: 'Reason',
     export: 'Export VEX',
-    exportHint:
-      'What was decided about this service, for its users and for scanners.',
+    exportHint: 'Decisions about this service, for its users and for scanners.',
+    of: 'About',
+    now: 'The service as it is now',
+    release: 'Release {{name}}',
     format: 'Format',
     kind: 'Content',
     kinds: {
-      vex: 'What was decided (VEX)',
+      vex: 'Decisions (VEX)',
       vdr: 'Every vulnerability, decided or not (VDR)',
     },
     product: 'Statements are about',
@@ -70,7 +76,7 @@ export const vexMessages = {
   ignoreFiles: {
     title: 'Ignore files',
     what: 'the ignore files',
-    hint: 'What the ignore files of other tools in this service’s source say. Each entry is proposed as a decision.',
+    hint: 'Entries of the ignore files of other tools in this service’s source. Each is proposed as a decision.',
     loading: 'Loading ignore files',
     none: 'No ignore files found',
     noneHint:
@@ -101,6 +107,15 @@ export const vexMessages = {
       'An export of the alerts of the repository, as JSON. Alerts that were dismissed there are proposed here.',
     dependabotFile: 'Export of alerts',
     uploaded: 'Uploaded. Dismissed alerts are listed above.',
+    export: 'Export an ignore file',
+    exportHint:
+      'The decisions made here, as the ignore file of another tool. It never suppresses more than was decided.',
+    tool: 'For',
+    download: 'Download {{file}}',
+    unsaid_one:
+      '{{count}} decision cannot be expressed in this format; the comments in the file say which.',
+    unsaid_other:
+      '{{count}} decisions cannot be expressed in this format; the comments in the file say which.',
   },
   rules: {
     view: 'Rules',
@@ -127,7 +142,7 @@ export const vexMessages = {
     tryLabel: 'Try rule {{id}}',
     trial: 'Try out rules',
     trialHint:
-      'Which findings rules would touch, before they are configured. Nothing is saved, and existing decisions are not considered.',
+      'Which findings rules would affect, before they are configured. Nothing is saved, and existing decisions are not considered.',
     text: 'Rules, as YAML or JSON',
     textMissing: 'Enter at least one rule.',
     run: 'Try out',
@@ -135,7 +150,8 @@ export const vexMessages = {
     outcome: 'Result',
     looked_one: '{{total}} finding checked.',
     looked_other: '{{total}} findings checked.',
-    incomplete: 'There are more findings than were checked.',
+    incomplete:
+      'It stopped there, as it does after 200,000 findings or 15 seconds: rules may apply to more than is counted here.',
     touches: '{{id}}: {{findings}} in {{services}}',
     touchesNothing: '{{id}}: no findings',
     first_one: 'Only {{count}} of them is listed.',

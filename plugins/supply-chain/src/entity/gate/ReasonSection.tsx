@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import type { GateReason } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  fileAndLine,
+  type GateReason,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   GateMark,
   supplyChainTranslationRef,
@@ -123,7 +126,7 @@ function itemsOf(reason: GateReason, t: Translate): Item[] {
     }),
     ...(reported?.items ?? []).map(
       ({ kind, rule, message, file, line }): Item => {
-        const place = line === undefined ? file : `${file}:${line}`;
+        const place = file && fileAndLine(file, line);
         return {
           link: { text: rule, changes: { kind, q: rule, view: 'findings' } },
           text: [place, message].filter(Boolean).join(' · '),

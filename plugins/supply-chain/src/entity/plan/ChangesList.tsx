@@ -51,6 +51,7 @@ function ChangeText({ change }: { change: Change }) {
           change.ageDays !== undefined &&
             t('plan.age', { count: change.ageDays }),
           change.young && t('plan.young'),
+          change.unconfirmed && t('plan.unconfirmed'),
         ]
           .filter(Boolean)
           .join(' · ')}

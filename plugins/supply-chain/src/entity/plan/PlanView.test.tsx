@@ -42,6 +42,7 @@ const plan: UpgradePlan = {
       to: '1.2.8',
       step: 'patch',
       young: true,
+      unconfirmed: true,
       manifest: 'package-lock.json',
       format: 'npm-package-lock',
       declaredIn: 'package.json',
@@ -66,6 +67,30 @@ const plan: UpgradePlan = {
       because: 'no-fix',
       versionsKnown: 'fixed',
     },
+    {
+      ecosystem: 'npm',
+      package: 'qs',
+      version: '6.5.0',
+      places: [],
+      vulnerabilities: ['CVE-2022-1'],
+      urgentVulnerabilities: ['CVE-2022-1'],
+      clear: {
+        version: '6.5.3',
+        step: 'patch',
+        young: false,
+        publishedAt: new Date(Date.now() - 40.5 * 86_400_000).toISOString(),
+        clears: ['CVE-2022-1'],
+        leaves: [],
+      },
+      newest: {
+        version: '7.0.0',
+        step: 'major',
+        young: true,
+        clears: ['CVE-2022-1'],
+        leaves: [],
+      },
+      versionsKnown: 'all',
+    },
   ],
 };
 
@@ -79,7 +104,7 @@ describe('PlanView', () => {
       await screen.findByRole('list', { name: 'Changes' }),
     ).getAllByRole('listitem');
     expect(changes[0]).toHaveTextContent(
-      'Upgrade express from 4.17.1 to 4.19.2, which lets go of what is vulnerable',
+      'Upgrade express from 4.17.1 to 4.19.2, which no longer brings in the vulnerable version',
     );
     expect(changes[0]).toHaveTextContent('minor · package.json · 40 days old');
     expect(changes[0]).toHaveTextContent('Clears 1 finding: CVE-2022-1 (qs)');
@@ -88,14 +113,53 @@ describe('PlanView', () => {
       'Force minimist 1.2.8 in place of 1.2.0',
     );
     expect(changes[1]).toHaveTextContent(/taken because it is the fix/);
+    expect(changes[1]).toHaveTextContent(
+      /whether it was deprecated or withdrawn is not known/,
+    );
+    expect(changes[0]).not.toHaveTextContent(/not known/);
     expect(changes[1]).toHaveTextContent(/also comes in through mkdirp/);
     expect(changes[1]).toHaveTextContent('{"overrides":{"minimist":"1.2.8"}}');
     expect(
-      screen.getByText('Fixable now: 4 of 5 findings go with 2 changes'),
+      screen.getByText('Fixable now: 4 of 5 findings, with 2 upgrades'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/No smaller set.*1 finding waits for the next scan/),
     ).toBeInTheDocument();
+  });
+
+  it('says where packages can go, how far and how old that is', async () => {
+    backend.get('/upgrade-plan', plan);
+    open();
+    const row = await screen.findByRole('row', { name: /qs/ });
+    expect(row).toHaveTextContent('6.5.3patch · 40 days old');
+    expect(row).toHaveTextContent('None known');
+    expect(row).toHaveTextContent('7.0.0major · younger than usual');
+    expect(screen.getByText(/a lower one may be as good/)).toBeInTheDocument();
+  });
+
+  it('clears what is urgent where that is asked for, for the chosen platform', async () => {
+    backend.get('/upgrade-plan', plan);
+    backend.send('/upgrade-plan/export', '{}');
+    URL.createObjectURL = jest.fn(() => 'blob:1');
+    URL.revokeObjectURL = jest.fn();
+    renderPart(<PlanView entityRef={ENTITY} version={0} />, {
+      search: '?aim=urgent&platform=github',
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Renovate' }),
+    );
+    expect(backend.lastQuery('/upgrade-plan')).toEqual({
+      entityRef: ENTITY,
+      aim: 'urgent',
+    });
+    await waitFor(() =>
+      expect(backend.lastQuery('/upgrade-plan/export')).toEqual({
+        entityRef: ENTITY,
+        aim: 'urgent',
+        format: 'renovate',
+        platform: 'github',
+      }),
+    );
   });
 
   it('names what no version clears, and why', async () => {

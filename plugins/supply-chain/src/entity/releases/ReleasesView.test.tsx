@@ -143,7 +143,7 @@ describe('the releases of a service', () => {
     const before = backend.queries('/releases').length;
     await userEvent.click(form.getByRole('button', { name: 'Submit' }));
     expect(
-      await screen.findByText('Release 3.0.0 is made.'),
+      await screen.findByText('Release 3.0.0 was made.'),
     ).toBeInTheDocument();
     expect(sent).toEqual([
       { entityRef: 'component:default/checkout', name: '3.0.0' },
@@ -191,7 +191,7 @@ describe('the releases of a service', () => {
     expect(list('Fixed findings')[0]).toHaveTextContent(
       'HighCVE-2026-1lodash 4.17.15',
     );
-    expect(list('Findings with another severity')[0]).toHaveTextContent(
+    expect(list('Findings with a changed severity')[0]).toHaveTextContent(
       'was Low',
     );
     expect(list('Decisions on findings')[0]).toHaveTextContent('Dismissed');
@@ -228,7 +228,7 @@ describe('the releases of a service', () => {
     backend.get('/releases/1/changelog', { ...changelog, basis: 'now' });
     show('?from=2&to=1');
     expect(
-      await screen.findByText('As is known now of both releases.'),
+      await screen.findByText('As known now about both releases.'),
     ).toBeInTheDocument();
     expect(backend.queries('/releases/1/changelog')).toEqual(['?base=2']);
   });
@@ -240,7 +240,9 @@ describe('a service without releases', () => {
     show();
     expect(await screen.findByText('No releases yet')).toBeInTheDocument();
     expect(
-      await screen.findByText('There must be two releases to compare.'),
+      await screen.findByText(
+        'At least two releases are needed for a comparison.',
+      ),
     ).toBeInTheDocument();
   });
 });

@@ -1,12 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Checkbox, CheckboxGroup, Text } from '@backstage/ui';
-import type { VexExportQuery } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  supplyChainSbomReadPermission,
+  type VexExportQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoiceField,
   DownloadButton,
   entityName,
+  ErrorNote,
   formStyles,
   supplyChainTranslationRef,
+  useLoad,
   useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
@@ -28,7 +34,10 @@ const scopes: readonly Scope[] = [
   'unknown',
 ];
 
-/** Gives out what was decided about a service. */
+/** Releases that are offered, the newest. */
+const CHOICE = 200;
+
+/** Gives out what was decided about a service, or about a release of it. */
 export function VexExport({ entityRef }: { entityRef: string }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
@@ -36,6 +45,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
   const [kind, setKind] = useState<'vex' | 'vdr'>('vex');
   const [product, setProduct] = useState<'service' | 'package'>('service');
   const [scope, setScope] = useState<string[]>([]);
+  const [release, setRelease] = useState('');
   const isCycloneDx = format.startsWith('cyclonedx');
   const query: VexExportQuery = {
     entityRef,
@@ -43,6 +53,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
     kind: isCycloneDx ? kind : 'vex',
     ...(format === 'openvex' && { product }),
     scope: scope as Scope[],
+    ...(release !== '' && { release }),
   };
   return (
     <section aria-label={t('vex.export')} className={formStyles.form}>
@@ -55,6 +66,11 @@ export function VexExport({ entityRef }: { entityRef: string }) {
         </Text>
       </div>
       <div className={formStyles.row}>
+        <ReleaseField
+          entityRef={entityRef}
+          value={release}
+          onChange={setRelease}
+        />
         <ChoiceField
           label={t('vex.format')}
           value={format}
@@ -100,12 +116,62 @@ export function VexExport({ entityRef }: { entityRef: string }) {
       <div>
         <DownloadButton
           label={t('vex.download')}
-          fileName={`${entityName(entityRef)}.${endOf(query)}`}
+          fileName={`${nameOf(query)}.${endOf(query)}`}
           fetchFile={async () => asFile(await api.exportVex(query))}
         />
       </div>
     </section>
   );
+}
+
+/** Whether it is about the service as it is, or a release; for those who may read what that holds. */
+function ReleaseField(props: {
+  entityRef: string;
+  value: string;
+  onChange(release: string): void;
+}) {
+  const { entityRef, value, onChange } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useSupplyChainApi();
+  const { allowed } = usePermission({
+    permission: supplyChainSbomReadPermission,
+    resourceRef: entityRef,
+  });
+  const releases = useLoad(allowed ? entityRef : undefined, signal =>
+    api.listReleases({ entityRef, limit: CHOICE }, { signal }),
+  );
+  if (releases.error) {
+    return (
+      <ErrorNote
+        error={releases.error}
+        what={t('release.what')}
+        onRetry={releases.reload}
+      />
+    );
+  }
+  // SBOMs of several names have releases of one name each.
+  const names = new Set(releases.value?.items.map(({ name }) => name));
+  if (names.size === 0) return null;
+  return (
+    <ChoiceField
+      label={t('vex.of')}
+      value={value}
+      options={[
+        { value: '', label: t('vex.now') },
+        ...[...names].map(name => ({
+          value: name,
+          label: t('vex.release', { name }),
+        })),
+      ]}
+      onChange={onChange}
+    />
+  );
+}
+
+/** How the backend names the document, but for its end. */
+function nameOf({ entityRef, release }: VexExportQuery): string {
+  const name = [entityName(entityRef), release].filter(Boolean).join('-');
+  return name.replace(/[^A-Za-z0-9._-]/g, '_');
 }
 
 /** The document as the backend writes it. */

@@ -1,4 +1,5 @@
 import {
+  supplyChainSbomReadPermission,
   supplyChainTriageImportPermission,
   type Decision,
   type IgnoreFiles,
@@ -97,6 +98,8 @@ function open(options: Parameters<typeof renderPart>[1] = {}) {
 const row = (name: RegExp) => screen.findByRole('row', { name });
 
 describe('ignore files', () => {
+  beforeEach(() => backend.get('/releases', { items: [], total: 0 }));
+
   it('are listed, what waits first, with their place and what became of each entry', async () => {
     backend.get('/ignore-files', files);
     open();
@@ -172,7 +175,10 @@ describe('ignore files', () => {
 });
 
 describe('VEX of a service', () => {
-  beforeEach(() => backend.get('/ignore-files', { files: [] }));
+  beforeEach(() => {
+    backend.get('/ignore-files', { files: [] });
+    backend.get('/releases', { items: [], total: 0 });
+  });
 
   it('is exported as its form says', async () => {
     backend.get('/vex', { '@context': 'openvex' });
@@ -200,6 +206,77 @@ describe('VEX of a service', () => {
         scope: 'runtime',
       }),
     );
+  });
+
+  it('is exported of a release, each name once', async () => {
+    const release = (name: string, series?: string) => ({ name, series });
+    backend.get('/releases', {
+      items: [
+        release('1.1.0'),
+        release('1.0.0', 'image'),
+        release('1.0.0', 'web'),
+      ],
+      total: 3,
+    });
+    backend.get('/vex', { bomFormat: 'CycloneDX' });
+    URL.createObjectURL = jest.fn(() => 'blob:1');
+    URL.revokeObjectURL = jest.fn();
+    open();
+    const about = await screen.findByRole('combobox', { name: 'About' });
+    const options = within(about).getAllByRole('option');
+    expect(options.map(one => one.textContent)).toEqual([
+      'The service as it is now',
+      'Release 1.1.0',
+      'Release 1.0.0',
+    ]);
+    await userEvent.selectOptions(about, 'Release 1.0.0');
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+    await waitFor(() =>
+      expect(backend.lastQuery('/vex')).toEqual({
+        entityRef: ENTITY,
+        format: 'cyclonedx-1.6',
+        kind: 'vex',
+        release: '1.0.0',
+      }),
+    );
+    expect(backend.lastQuery('/releases')).toMatchObject({ entityRef: ENTITY });
+  });
+
+  it('is exported of the service alone where releases may not be read', async () => {
+    open({ denied: [supplyChainSbomReadPermission] });
+    const part = await screen.findByRole('region', { name: 'Export VEX' });
+    expect(
+      within(part).getByRole('combobox', { name: 'Format' }),
+    ).toBeInTheDocument();
+    expect(
+      within(part).queryByRole('combobox', { name: 'About' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is given to another tool as the file that it looks for', async () => {
+    backend.send('/ignore-files/export', 'ignores', {
+      'X-Decisions-Unsaid': '2',
+    });
+    URL.createObjectURL = jest.fn(() => 'blob:1');
+    URL.revokeObjectURL = jest.fn();
+    open();
+    const part = await screen.findByRole('region', {
+      name: 'Export an ignore file',
+    });
+    await userEvent.selectOptions(
+      within(part).getByRole('combobox', { name: 'For' }),
+      'OSV-Scanner',
+    );
+    await userEvent.click(
+      within(part).getByRole('button', { name: 'Download osv-scanner.toml' }),
+    );
+    expect(await within(part).findByRole('status')).toHaveTextContent(
+      '2 decisions cannot be expressed in this format',
+    );
+    expect(backend.lastQuery('/ignore-files/export')).toEqual({
+      entityRef: ENTITY,
+      tool: 'osv-scanner',
+    });
   });
 
   it('is imported by those who may', async () => {

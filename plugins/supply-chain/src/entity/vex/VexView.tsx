@@ -5,6 +5,7 @@ import {
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import styles from '../../vex/vex.module.css';
 import { VexImport } from '../../vex/VexImport';
+import { IgnoreFileExport } from './IgnoreFileExport';
 import { IgnoreFilesSection } from './IgnoreFilesSection';
 import { VexExport } from './VexExport';
 
@@ -26,6 +27,7 @@ export function VexView(props: {
       />
       <VexImport entityRef={target.entityRef} onImported={onDecided} />
       <VexExport entityRef={target.entityRef} />
+      <IgnoreFileExport entityRef={target.entityRef} />
       <DecisionDrawer
         id={url.get('decision')}
         onClose={() => url.set({ decision: undefined })}

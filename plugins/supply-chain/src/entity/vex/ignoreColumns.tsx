@@ -1,5 +1,8 @@
 import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
-import { sourceLink } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  fileAndLine,
+  sourceLink,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   DecisionStateMark,
   NameCell,
@@ -94,7 +97,7 @@ function PlaceCell(props: {
 }) {
   const { row, t, source } = props;
   const { file, line } = row;
-  const place = line === undefined ? file.path : `${file.path}:${line}`;
+  const place = fileAndLine(file.path, line);
   const href =
     file.origin === 'source' ? sourceLink(source, file.path, line) : undefined;
   return (

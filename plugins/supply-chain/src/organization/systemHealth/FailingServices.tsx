@@ -33,7 +33,12 @@ type Row = {
 };
 
 /** Services whose last scan failed, with the reason and the next try. */
-export function FailingTargets({ targets }: { targets: readonly Target[] }) {
+export function FailingTargets(props: {
+  targets: readonly Target[];
+  /** Further ones that fail. */
+  left: number;
+}) {
+  const { targets, left } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const rows = useMemo(
     () =>
@@ -55,12 +60,13 @@ export function FailingTargets({ targets }: { targets: readonly Target[] }) {
       />
     );
   }
-  return <FailingTable rows={rows} />;
+  return <FailingTable rows={rows} left={left} />;
 }
 
 /** Services whose scorecards could not be asked; nothing where there are none. */
 export function UnaskedServices(props: {
   services: SystemHealth['scorecards']['failingServices'];
+  left: number;
 }) {
   const rows = useMemo(
     () =>
@@ -71,16 +77,23 @@ export function UnaskedServices(props: {
       })),
     [props.services],
   );
-  return rows.length > 0 ? <FailingTable rows={rows} /> : null;
+  return rows.length > 0 ? (
+    <FailingTable rows={rows} left={props.left} />
+  ) : null;
 }
 
-function FailingTable({ rows }: { rows: Row[] }) {
+function FailingTable({ rows, left }: { rows: Row[]; left: number }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const links = useLinks();
   const columns = useMemo(() => columnsOf(t, links), [t, links]);
   return (
     <div className={styles.table}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      {left > 0 && (
+        <Text as="p" color="secondary">
+          {t('systemHealth.moreServices', { count: left })}
+        </Text>
+      )}
     </div>
   );
 }

@@ -171,7 +171,7 @@ function columnsOf(
 
 /** What is to be known of records beside their number. */
 function recordsNote(
-  { rejected, vex }: AdvisorySourceStatus,
+  { rejected, vex, modelVersion }: AdvisorySourceStatus,
   t: Translate,
   { number }: Formats,
 ): string | undefined {
@@ -183,6 +183,9 @@ function recordsNote(
             unmatched: number(vex.matchedNothing),
           }),
         ]
+      : []),
+    ...(modelVersion
+      ? [t('systemHealth.model', { version: modelVersion })]
       : []),
     ...(rejected
       ? [t('systemHealth.rejected', { number: number(rejected) })]

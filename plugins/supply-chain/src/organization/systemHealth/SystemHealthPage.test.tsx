@@ -26,6 +26,7 @@ const systemHealth: SystemHealth = {
       example: false,
       lastSuccessAt: '2026-01-01T00:00:00.000Z',
       records: 240,
+      modelVersion: 'v2026.06.01',
       rejected: 3,
       error: 'connection refused',
     },
@@ -85,6 +86,7 @@ const systemHealth: SystemHealth = {
         nextTryAt: '2026-01-06T11:00:00.000Z',
       },
     ],
+    failingServicesLeft: 1,
   },
   failingTargets: [
     aTarget({
@@ -94,6 +96,7 @@ const systemHealth: SystemHealth = {
       schedule: { queued: false, running: false, attempts: 5 },
     }),
   ],
+  failingTargetsLeft: 12,
 };
 
 beforeEach(() => {
@@ -121,7 +124,7 @@ describe('SystemHealthPage', () => {
         'Failing Out of date Vulnerabilities published since then are not shown. connection refused',
       'Last success': expect.stringMatching(/ago$/),
       'Data published': 'Unknown',
-      Records: '240 3 rejected',
+      Records: '240 model v2026.06.01; 3 rejected',
     });
     const queue = figuresOf('Queue');
     expect(queue('Due').getByText('2')).toBeVisible();
@@ -264,12 +267,25 @@ describe('SystemHealthPage', () => {
     expect(backend.queries('/system-health')).toEqual([]);
   });
 
+  it('says how many failing services it leaves out', async () => {
+    renderPart(<SystemHealthPage />);
+    expect(await screen.findByText('and 12 more services')).toBeInTheDocument();
+    expect(screen.getByText('and 1 more service')).toBeInTheDocument();
+  });
+
   it('says where nothing fails and nothing is configured', async () => {
     backend.get('/system-health', {
       ...systemHealth,
       sources: [],
       failingTargets: [],
-      scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
+      failingTargetsLeft: 0,
+      scorecards: {
+        due: 0,
+        running: 0,
+        failing: 0,
+        failingServices: [],
+        failingServicesLeft: 0,
+      },
     });
     renderPart(<SystemHealthPage />);
     const failing = within(

@@ -88,7 +88,10 @@ function SystemHealthParts(props: {
       </Part>
       <Part title={t('systemHealth.scorecards')}>
         <ScorecardQueueFacts systemHealth={systemHealth} />
-        <UnaskedServices services={systemHealth.scorecards.failingServices} />
+        <UnaskedServices
+          services={systemHealth.scorecards.failingServices}
+          left={systemHealth.scorecards.failingServicesLeft}
+        />
       </Part>
       <Part title={t('systemHealth.notifications')}>
         <NotificationFacts systemHealth={systemHealth} />
@@ -108,7 +111,10 @@ function SystemHealthParts(props: {
         />
       </Part>
       <Part title={t('systemHealth.failing')}>
-        <FailingTargets targets={systemHealth.failingTargets} />
+        <FailingTargets
+          targets={systemHealth.failingTargets}
+          left={systemHealth.failingTargetsLeft}
+        />
       </Part>
     </>
   );

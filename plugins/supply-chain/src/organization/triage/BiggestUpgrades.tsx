@@ -13,6 +13,7 @@ import {
   FilterBar,
   NameCell,
   OwnerFilter,
+  Owners,
   supplyChainTranslationRef,
   useFormats,
   useLoad,
@@ -93,9 +94,13 @@ function columnsOf(
       cell: row => (
         <CellText
           title={row.to}
-          description={`${row.from.join(', ')} · ${t(
-            `plan.steps.${row.step}`,
-          )}`}
+          description={[
+            row.from.join(', '),
+            t(`plan.steps.${row.step}`),
+            row.unconfirmed && t('plan.unconfirmed'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         />
       ),
     },
@@ -115,7 +120,7 @@ function columnsOf(
     },
     {
       id: 'services',
-      label: t('page.services'),
+      label: t('posture.services'),
       cell: row => {
         const text = formats.number(row.services);
         const href = links.tab('whereUsed', {
@@ -124,6 +129,26 @@ function columnsOf(
         });
         return <Cell>{href ? <Link href={href}>{text}</Link> : text}</Cell>;
       },
+    },
+    {
+      id: 'owners',
+      label: t('usages.owner'),
+      defaultWidth: '1fr',
+      cell: ({ owners, ownersLeft }) => (
+        <Cell>
+          {owners.map(({ owner, services }) => (
+            <Text as="p" key={owner}>
+              <Owners owners={owner ? [owner] : []} />{' '}
+              {formats.number(services)}
+            </Text>
+          ))}
+          {ownersLeft > 0 && (
+            <Text as="p" color="secondary">
+              {t('plan.moreOwners', { count: ownersLeft })}
+            </Text>
+          )}
+        </Cell>
+      ),
     },
     {
       id: 'left',

@@ -10,12 +10,13 @@ import {
 import type { TriageSummary } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
+  type Formats,
+  MoreOwners,
   Owners,
   SeverityMark,
   supplyChainTranslationRef,
-  useFormats,
-  type Formats,
   type Translate,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
@@ -61,6 +62,7 @@ export function OverdueByTeam() {
           pagination={{ type: 'none' }}
           emptyState={<Text>{t('triage.nothingDue')}</Text>}
         />
+        <MoreOwners count={value?.ownersLeft} />
       </section>
       <section aria-label={t('triage.remediation')}>
         <Text as="h2" variant="body-large" weight="bold">

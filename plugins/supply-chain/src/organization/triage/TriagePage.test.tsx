@@ -26,6 +26,7 @@ const summary: TriageSummary = {
   proposed: 2,
   endingSoon: 3,
   owners: [{ owner: 'group:default/payments', overdue: 9, dueSoon: 1 }],
+  ownersLeft: 3,
   remediation: [{ severity: 'high', resolved: 8, days: 6.25, late: 2 }],
 };
 
@@ -151,6 +152,146 @@ describe('TriagePage', () => {
     );
   });
 
+  const later: Decision = {
+    ...decision,
+    id: '32',
+    state: 'active',
+    analysis: { state: 'exploitable' },
+    verdict: 'exploitable',
+    reason: 'The parser is called',
+    author: 'user:default/robin',
+    decidedAt: '2026-01-07T10:00:00.000Z',
+  };
+  const waiting: Decision = { ...decision, may: ['approve', 'reject'] };
+  const openWaiting = async () => {
+    renderPart(<TriagePage />, { search: '?view=approval&decision=31' });
+    return within(await screen.findByRole('dialog'));
+  };
+
+  it('shows what was decided since, and approves in its place', async () => {
+    backend.get('/decisions', aPage([waiting]));
+    backend.get('/decisions/31', {
+      decision: waiting,
+      against: [later],
+      history: [],
+    });
+    const sent = backend.post('/decisions/31/approve', {
+      decision: { ...waiting, state: 'active', may: [] },
+      history: [],
+    });
+    const dialog = await openWaiting();
+    const since = await dialog.findByRole('listitem');
+    expect(since).toHaveTextContent(
+      /robin: Exploitable, “The parser is called”/,
+    );
+    expect(
+      dialog.getByText(/decided after the request was made/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Approve and replace' }),
+    );
+    await waitFor(() => expect(sent).toEqual([{ replaces: ['32'] }]));
+  });
+
+  it('rejects, and replaces nothing, whatever was decided since', async () => {
+    backend.get('/decisions', aPage([waiting]));
+    backend.get('/decisions/31', {
+      decision: waiting,
+      against: [later],
+      history: [],
+    });
+    const sent = backend.post('/decisions/31/reject', {
+      decision: { ...waiting, state: 'rejected', may: [] },
+      history: [],
+    });
+    const dialog = await openWaiting();
+    await userEvent.click(
+      await dialog.findByRole('button', { name: 'Reject' }),
+    );
+    await waitFor(() => expect(sent).toEqual([{}]));
+  });
+
+  it('shows what somebody decides while it is looked at', async () => {
+    backend.get('/decisions', aPage([waiting]));
+    backend.get('/decisions/31', { decision: waiting, history: [] });
+    backend.fail('/decisions/31/approve', 409, 'robin decided meanwhile');
+    const dialog = await openWaiting();
+    const approve = await dialog.findByRole('button', { name: 'Approve' });
+    backend.get('/decisions/31', {
+      decision: waiting,
+      against: [later],
+      history: [],
+    });
+    await userEvent.click(approve);
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      /robin decided meanwhile/,
+    );
+    expect(
+      await dialog.findByRole('button', { name: 'Approve and replace' }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers no approval of what a file says where a person decided', async () => {
+    const ofFile: Decision = { ...waiting, origin: 'file' };
+    backend.get('/decisions', aPage([ofFile]));
+    backend.get('/decisions/31', {
+      decision: ofFile,
+      against: [later],
+      history: [],
+    });
+    const dialog = await openWaiting();
+    expect(
+      await dialog.findByText(/revoke that decision first/),
+    ).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Reject' })).toBeInTheDocument();
+    expect(
+      dialog.queryByRole('button', { name: /Approve/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('approves several that wait together, and tells what became of each', async () => {
+    const others = ['32', '33'].map(id => ({
+      ...decision,
+      id,
+      about: { vulnerability: `CVE-2020-${id}` },
+    }));
+    backend.get('/decisions', aPage([decision, ...others]));
+    const sent = backend.post('/decisions/steps', {
+      items: [
+        { id: '31', outcome: 'approved' },
+        { id: '32', outcome: 'already-decided', reason: 'It is active' },
+        { id: '33', outcome: 'conflict', reason: 'Avery decided otherwise' },
+      ],
+    });
+    renderPart(<TriagePage />, { search: '?view=approval' });
+    await screen.findByRole('rowheader', { name: /CVE-2021-44906/ });
+    const [all] = screen.getAllByRole('checkbox');
+    await userEvent.click(all);
+    expect(screen.getByText('3 decisions selected')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Approve or reject' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: 'Comment' }),
+      'Looked at together',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Approve' }));
+    expect(
+      await screen.findByText(
+        '1 approved. 1 had been decided already. 1 conflicts with another decision: open it to see which.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Avery decided otherwise')).toBeInTheDocument();
+    expect(sent).toEqual([
+      {
+        ids: ['31', '32', '33'],
+        step: 'approve',
+        comment: 'Looked at together',
+      },
+    ]);
+  });
+
   it('approves a package before anybody uses it', async () => {
     backend.get('/decisions', aPage([]));
     const sent = backend.post('/decisions', {
@@ -190,7 +331,7 @@ describe('TriagePage', () => {
     backend.get('/decisions', aPage([]));
     renderPart(<TriagePage />, { search: '?view=ending' });
     expect(
-      await screen.findByText('No decision has an end date'),
+      await screen.findByText('No decisions with an end date'),
     ).toBeInTheDocument();
     expect(backend.lastQuery('/decisions')).toMatchObject({
       state: 'active',
@@ -201,9 +342,7 @@ describe('TriagePage', () => {
   it('asks for findings that need another look', async () => {
     backend.get('/findings', aPage([]));
     renderPart(<TriagePage />, { search: '?view=review' });
-    expect(
-      await screen.findByText('Nothing needs another look'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Nothing needs review')).toBeInTheDocument();
     expect(backend.lastQuery('/findings')).toMatchObject({
       needsReview: 'true',
     });
@@ -216,6 +355,9 @@ describe('TriagePage', () => {
       Overdue: '9',
       'Due within 7 days': '1',
     });
+    expect(
+      screen.getByText(/^3 more owners are not shown/),
+    ).toBeInTheDocument();
     const high = await screen.findByRole('row', { name: /High/ });
     expect(cellsOf(high)).toMatchObject({
       Resolved: '8',
@@ -239,7 +381,8 @@ describe('TriagePage', () => {
           urgent: 3,
           services: 12,
           left: 1,
-          owners: [],
+          owners: [{ owner: 'group:default/payments', services: 7 }],
+          ownersLeft: 2,
         },
       ],
     });
@@ -249,6 +392,7 @@ describe('TriagePage', () => {
       'Upgrade to': '4.17.21 4.17.15, 4.17.20 · patch',
       'Clears findings': '40 3 urgent',
       Services: '12',
+      Owner: 'payments 7 and 2 more',
       Leaves: '1',
     });
     expect(

@@ -6,6 +6,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
+  supplyChainTitlesTranslationRef,
   supplyChainTranslationRef,
   useFormats,
   useUrlState,
@@ -86,6 +87,7 @@ function understood(
 /** Nothing was found: because nobody has it, or because it is not known. */
 export function NoUsages({ answer }: { answer?: Answer }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { t: titleOf } = useTranslationRef(supplyChainTitlesTranslationRef);
   const formats = useFormats();
   const links = useLinks();
   const unknown = answer?.unknownAdvisories ?? [];
@@ -95,7 +97,7 @@ export function NoUsages({ answer }: { answer?: Answer }) {
       <EmptyNote
         title={t('usages.unknownTitle', { ids: formats.list(unknown) })}
         hint={t('usages.unknownHint')}
-        action={health && <Link href={health}>{t('page.systemHealth')}</Link>}
+        action={health && <Link href={health}>{titleOf('systemHealth')}</Link>}
       />
     );
   }

@@ -13,6 +13,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import styles from '../organization.module.css';
 import {
   readTerms,
+  splitVersion,
   termsOf,
   termsQuery,
   termsText,
@@ -36,8 +37,12 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (terms.length === 0) return;
+    const asking = splitVersion(terms, versions.trim());
     url.set(
-      { ...termsQuery(terms), versions: versions.trim() || undefined },
+      {
+        ...termsQuery(asking.terms),
+        versions: asking.versions || undefined,
+      },
       { push: true },
     );
   };

@@ -3,6 +3,7 @@ import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
 import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
 import {
   directMessage,
+  ExactTime,
   ListTable,
   Owners,
   supplyChainTranslationRef,
@@ -36,6 +37,12 @@ export function UsagesTable(props: {
   );
 }
 
+/** As git and registries shorten commits and digests; the CSV file has them whole. */
+function shortPin(pin = ''): string {
+  const [, algorithm = '', hash] = /^([^:]+:)?(.*)$/.exec(pin)!;
+  return algorithm + hash.slice(0, 12);
+}
+
 /** The worst by name, the others by number. */
 function firstOf(t: Translate, ids: readonly string[]): string {
   if (ids.length < 2) return ids[0] ?? t('usages.noAdvisories');
@@ -57,7 +64,18 @@ function columnsOf(
       isRowHeader: true,
       cell: usage => (
         <Cell>
-          <Link href={links.security(usage.entityRef)}>{usage.targetName}</Link>
+          {usage.removedFromCatalog ? (
+            <>
+              <Text>{usage.targetName}</Text>
+              <Text as="p" variant="body-small" color="secondary">
+                {t('usages.gone')}
+              </Text>
+            </>
+          ) : (
+            <Link href={links.security(usage.entityRef)}>
+              {usage.targetName}
+            </Link>
+          )}
           {usage.stale && (
             <Text as="p" variant="body-small" color="secondary">
               {t('usages.stale')}
@@ -78,7 +96,35 @@ function columnsOf(
     {
       id: 'package',
       label: t('usages.package'),
-      cell: usage => <NameCell name={usage.name} description={usage.version} />,
+      cell: usage => (
+        <Cell>
+          <Text>{usage.name}</Text>
+          <Text as="p" variant="body-small" color="secondary">
+            {usage.version}
+          </Text>
+          {usage.pinned !== undefined && (
+            <Text as="p" variant="body-small" color="secondary">
+              {usage.pinned
+                ? t('usages.pinned', { to: shortPin(usage.pinnedTo) })
+                : t('usages.notPinned')}
+            </Text>
+          )}
+        </Cell>
+      ),
+    },
+    {
+      id: 'since',
+      label: t('usages.since'),
+      cell: ({ since, until }) => (
+        <Cell>
+          <Text>{since ? <ExactTime iso={since} /> : t('usages.before')}</Text>
+          {until && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('usages.until')} <ExactTime iso={until} />
+            </Text>
+          )}
+        </Cell>
+      ),
     },
     {
       id: 'advisories',

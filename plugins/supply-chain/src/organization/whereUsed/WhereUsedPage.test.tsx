@@ -154,6 +154,46 @@ describe('WhereUsedPage', () => {
     expect(screen.getByLabelText('address')).toHaveTextContent('in=5');
   });
 
+  it('tells of an action whether it is pinned, and since and until when it was used', async () => {
+    const action = {
+      ...usage,
+      purl: 'pkg:githubactions/aquasecurity/trivy-action@0.28.0',
+      name: 'aquasecurity/trivy-action',
+      version: '0.28.0',
+      pinned: false,
+      since: '2026-03-02T08:00:00.000Z',
+      until: '2026-03-22T10:00:00.000Z',
+      snapshotId: undefined,
+    };
+    const pinned = {
+      ...action,
+      entityRef: 'component:default/blog',
+      targetName: 'Blog',
+      pinned: true,
+      pinnedTo: '57a97c7e7821a5776cebc9bb87c984fa69cba8f1',
+      until: undefined,
+      removedFromCatalog: true,
+    };
+    backend.get('/usages', { ...aPage([action, pinned]), ...sums });
+    renderPart(<WhereUsedPage />, {
+      search:
+        '?package=aquasecurity/trivy-action&versions=0.28.0&from=2026-03-19&to=2026-03-22',
+    });
+    await screen.findByRole('link', { name: 'Orders' });
+    const rows = screen.getAllByRole('row');
+    expect(rows[1]).toHaveTextContent(/Orders.*0\.28\.0Not pinned.*Until/);
+    expect(rows[2]).toHaveTextContent(
+      /BlogNo longer in the catalog.*Pinned to 57a97c7e7821/,
+    );
+    expect(rows[2]).not.toHaveTextContent('Until');
+    expect(
+      screen.getByText(/All uses at any time within these days/),
+    ).toBeInTheDocument();
+    const query = new URLSearchParams(backend.queries('/usages')[0]);
+    expect(query.get('from')).toBe('2026-03-19');
+    expect(query.get('to')).toBe('2026-03-22');
+  });
+
   it('asks for several at once', async () => {
     renderPart(<WhereUsedPage />);
     await userEvent.type(

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type {
   Usage,
   UsageFilter,
@@ -7,6 +8,7 @@ import {
   ChoicesFilter,
   ClearFilters,
   CsvButton,
+  DayFilter,
   EmptyNote,
   FilterBar,
   OrganizationPage,
@@ -40,6 +42,7 @@ const ecosystems = [
   'Packagist',
   'Pub',
   'Hex',
+  'GitHub Actions',
 ];
 
 /** Where is it used: which services have a package, whose they are, and how it comes in. */
@@ -73,6 +76,8 @@ function usageFilterOf(url: UrlState): UsageFilter {
     versions: url.get('versions'),
     ecosystem: url.getAll('ecosystem'),
     owner: url.getAll('owner'),
+    from: url.get('from'),
+    to: url.get('to'),
   };
 }
 
@@ -83,7 +88,8 @@ function Usages({ filter }: { filter: UsageFilter }) {
   const [answer, setAnswer] = useState<Answer>();
   const list = useCursorList<Usage>({
     query: filter,
-    getId: usage => `${usage.entityRef} ${usage.purl} ${usage.manifest}`,
+    getId: ({ entityRef, purl, manifest, since, until }) =>
+      [entityRef, purl, manifest, since, until].join(' '),
     totalLabel: total => t('usages.total', total),
     getPage: async ({ cursor, limit, signal }) => {
       const page = await api.listUsages(
@@ -119,8 +125,15 @@ function Usages({ filter }: { filter: UsageFilter }) {
           options={ecosystems.map(value => ({ value, label: value }))}
         />
         <OwnerFilter />
-        <ClearFilters names={['ecosystem', 'owner']} />
+        <DayFilter name="from" label={t('usages.from')} max={filter.to} />
+        <DayFilter name="to" label={t('usages.to')} />
+        <ClearFilters names={['ecosystem', 'owner', 'from', 'to']} />
       </FilterBar>
+      {(filter.from || filter.to) && (
+        <Text as="p" color="secondary">
+          {t('usages.windowHint')}
+        </Text>
+      )}
       {answer && !list.tableProps.error && <UsageSummary answer={answer} />}
       <UsagesTable list={list} answer={answer} />
       <PathsDrawer

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   readTerms,
+  splitVersion,
   termKind,
   termsOf,
   termsQuery,
@@ -61,5 +62,27 @@ describe('terms', () => {
         },
       ),
     );
+  });
+});
+
+describe('splitVersion', () => {
+  const split = (text: string, versions = '') => {
+    const asking = splitVersion(readTerms(text), versions);
+    return [termsText(asking.terms), asking.versions];
+  };
+
+  it.each([
+    ['aquasecurity/trivy-action@0.28.0', 'aquasecurity/trivy-action', '0.28.0'],
+    ['@scope/name@1.2.3', '@scope/name', '1.2.3'],
+    ['node@sha256:4f5', 'node', 'sha256:4f5'],
+    ['@scope/name', '@scope/name', ''],
+    ['pkg:npm/lodash@4.17.15', 'pkg:npm/lodash@4.17.15', ''],
+    ['a@1, b@2', 'a@1, b@2', ''],
+  ])('%s is %s in %j', (text, name, versions) => {
+    expect(split(text)).toEqual([name, versions]);
+  });
+
+  it('leaves versions that stand beside it', () => {
+    expect(split('a@1', '<2')).toEqual(['a@1', '<2']);
   });
 });

@@ -42,6 +42,24 @@ export function readTerms(text: string, asked: readonly Term[] = []): Term[] {
   );
 }
 
+/**
+ * What is looked for and in which versions: an action or image that is written
+ * with its version, `aquasecurity/trivy-action@0.28.0`, is that package in that
+ * version, unless versions are asked for beside it.
+ */
+export function splitVersion(
+  terms: readonly Term[],
+  versions: string,
+): { terms: readonly Term[]; versions: string } {
+  const [only, ...more] = terms;
+  const found = /^(.+)@([^@]+)$/.exec(only?.text ?? '');
+  if (!found || more.length > 0 || only.kind !== 'package' || versions) {
+    return { terms, versions };
+  }
+  const [, text, version] = found;
+  return { terms: [{ kind: 'package', text }], versions: version };
+}
+
 /** Terms as they stand in the search field. */
 export function termsText(terms: readonly Term[]): string {
   return terms.map(term => term.text).join(', ');

@@ -1,7 +1,7 @@
 import { type Changelog, writeChangelog } from '@safety-curtain/policy';
 import { toIso } from '../../../database/dialect';
 import type { Archive } from '../../../records/documents/Archive';
-import type { ArchiveWriter } from '../ArchiveWriter';
+import type { ExportedFiles } from '../PackedFiles';
 import { unlessDamaged } from './unlessDamaged';
 import type { DbReleasesRow } from '../../../database/tables';
 
@@ -10,7 +10,7 @@ import type { DbReleasesRow } from '../../../database/tables';
  * Markdown and HTML. Gives a sentence for each that is missing.
  */
 export async function writeChangelogs(
-  writer: ArchiveWriter,
+  files: ExportedFiles,
   archive: Archive,
   folder: string,
   releases: readonly DbReleasesRow[],
@@ -36,11 +36,11 @@ export async function writeChangelogs(
       0,
       10,
     )}-${id}.changelog`;
-    await writer.add(`${file}.json`, [document.bytes]);
+    await files.add(`${file}.json`, [document.bytes]);
     const changelog: Changelog = JSON.parse(document.bytes.toString('utf8'));
     for (const format of ['markdown', 'html'] as const) {
       const { text, extension } = writeChangelog(changelog, format);
-      await writer.add(`${file}.${extension}`, [text]);
+      await files.add(`${file}.${extension}`, [text]);
     }
   }
   return gaps;

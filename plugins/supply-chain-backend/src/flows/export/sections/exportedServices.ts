@@ -26,12 +26,14 @@ import {
 
 /** Services that are asked for in one statement. */
 const PAGE = 25;
-/** Services whose facts are gathered at the same time, while one is written. */
+/** Services that are made at the same time, while one is written. */
 const AHEAD = 4;
-/** Components of services whose facts wait to be written. */
+/** Components of services that are made or wait to be written. */
 const ROOM = 20_000;
 
-interface Wanted {
+interface Wanted<T> {
+  /** Makes of a service's facts what is written of it. */
+  make: (facts: ServiceFacts) => Promise<T>;
   knex: Knex;
   archive: Archive;
   scope: ExportScope;
@@ -40,21 +42,21 @@ interface Wanted {
 }
 
 /**
- * The services of an export with all that it tells of them besides their
- * documents. The database is asked of the next ones while one is compressed and
- * sent; large services wait for each other, so that memory does not grow with
+ * The services of an export, each made of all that it tells of it. The database is asked of the next ones, and their files are made, while one is sent; large services wait for each other, so that memory does not grow with
  * their number.
  */
-export async function* exportedServices(
-  wanted: Wanted,
-): AsyncGenerator<ServiceFacts> {
+export async function* exportedServices<T>(
+  wanted: Wanted<T>,
+): AsyncGenerator<T> {
   const reader = new ServiceFactsReader({
     knex: wanted.knex,
     archive: wanted.archive,
     at: reportTime(wanted.scope, wanted.now),
     policies: await readPolicies(wanted.knex),
   });
-  yield* madeAhead(pages(wanted), service => reader.read(service), {
+  const make = async (service: ExportedService) =>
+    wanted.make(await reader.read(service));
+  yield* madeAhead(pages(wanted), make, {
     most: AHEAD,
     room: ROOM,
     weigh: ({ snapshots }) =>
@@ -69,7 +71,9 @@ async function readPolicies(knex: Knex) {
   );
 }
 
-async function* pages(wanted: Wanted): AsyncGenerator<ExportedService> {
+async function* pages(
+  wanted: Wanted<unknown>,
+): AsyncGenerator<ExportedService> {
   const { knex, scope, access, now } = wanted;
   let after = 0;
   for (;;) {
@@ -91,13 +95,16 @@ async function* pages(wanted: Wanted): AsyncGenerator<ExportedService> {
 
 /** What the database has of each of some targets, in few statements for all. */
 async function withRecords(
-  { knex, scope, now }: Wanted,
+  { knex, scope, now }: Wanted<unknown>,
   targets: DbTargetsRow[],
 ): Promise<ExportedService[]> {
   const ids = targets.map(target => target.id);
   const owners = await ownersOf(knex, ids);
   const unresolved = await unresolvedOf(knex, ids);
-  const decided = await targetsWithDecisions(knex, ids);
+  // What is decided about a release is only known once its SBOMs are read.
+  const decided = scope.release
+    ? new Set(ids)
+    : await targetsWithDecisions(knex, ids);
   const rows = await selectScopeSnapshots(knex, ids, scope, now);
   const snapshots = Map.groupBy(rows, row => row.target_id);
   const releases = Map.groupBy(

@@ -16,12 +16,13 @@ import {
   sbomExtension,
 } from '../../../records/inventory/sbomExtension';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
-import type { ArchiveWriter } from '../ArchiveWriter';
+import type { ExportedFiles } from '../PackedFiles';
 import { csvText } from '../csvText';
 import {
   findingColumns,
   licenseColumns,
   LicensedRow,
+  provenanceColumns,
   snapshotColumns,
 } from './serviceColumns';
 import type { WrittenVex } from '../../vex/writeVex';
@@ -56,7 +57,6 @@ export type WriteServiceVex = (target: ExportedTarget) => Promise<WrittenVex>;
 /** Writes what an export has of one service. */
 export class ServiceSection {
   readonly #archive: Archive;
-  readonly #writer: ArchiveWriter;
   readonly #formats: string[];
   readonly #key?: SigningKey;
   readonly #at: Date;
@@ -65,7 +65,6 @@ export class ServiceSection {
 
   constructor(options: {
     archive: Archive;
-    writer: ArchiveWriter;
     formats: string[];
     /** Signs each SBOM. */
     key?: SigningKey;
@@ -76,7 +75,6 @@ export class ServiceSection {
     writeVex?: WriteServiceVex;
   }) {
     this.#archive = options.archive;
-    this.#writer = options.writer;
     this.#formats = options.formats;
     this.#key = options.key;
     this.#at = options.at;
@@ -85,24 +83,27 @@ export class ServiceSection {
   }
 
   /** Writes a service's files and tells what the summary says of it. */
-  async write(facts: ServiceFacts): Promise<ServiceSummary> {
+  async write(
+    files: ExportedFiles,
+    facts: ServiceFacts,
+  ): Promise<ServiceSummary> {
     const { target, owners, snapshots, components, findings } = facts;
     const folder = `services/${serviceFolder(target.entity_ref)}`;
     const gaps = new Set<string>();
     let documents = 0;
     for (const snapshot of snapshots) {
-      documents += await this.#writeDocuments(folder, snapshot, gaps);
+      documents += await this.#writeDocuments(files, folder, snapshot, gaps);
     }
-    if (snapshots.length > 0) await this.#writeReports(folder, facts);
+    if (snapshots.length > 0) await this.#writeReports(files, folder, facts);
     const unwritten = await writeChangelogs(
-      this.#writer,
+      files,
       this.#archive,
       folder,
       facts.releases,
     );
     const analyses =
       snapshots.length > 0
-        ? await this.#writeAnalyses(folder, facts, gaps)
+        ? await this.#writeAnalyses(files, folder, facts, gaps)
         : undefined;
     return {
       entityRef: target.entity_ref,
@@ -129,8 +130,23 @@ export class ServiceSection {
     };
   }
 
+  async #add(
+    files: ExportedFiles,
+    path: string,
+    document: StoredDocument,
+  ): Promise<void> {
+    const { bytes, packed, sha256 } = document;
+    if (packed) {
+      const { length: size } = bytes;
+      await files.addPacked(path, { packed, size, sha256 });
+    } else {
+      await files.add(path, [bytes]);
+    }
+  }
+
   /** Writes a signature beside an SBOM; answers a sentence where there is none, but for want of a key. */
   async #sign(
+    files: ExportedFiles,
     path: string,
     { mediaType, bytes }: StoredDocument,
   ): Promise<string | undefined> {
@@ -138,18 +154,19 @@ export class ServiceSection {
     try {
       const signed = { payloadType: mediaType, payload: bytes };
       const envelope = await envelopePieces(signed, this.#key);
-      await this.#writer.add(`${path}${ENVELOPE_ENDING}`, envelope);
+      await files.add(`${path}${ENVELOPE_ENDING}`, envelope);
       return undefined;
     } catch (error) {
       if (!(error instanceof SignatureError)) throw error;
       const reason = error.message;
-      this.#writer.noteUnsigned({ path, reason });
+      files.noteUnsigned({ path, reason });
       return `${path} is not signed on its own: ${reason}`;
     }
   }
 
   /** @param gaps - takes a sentence for each document that is damaged, or not signed. */
   async #writeDocuments(
+    files: ExportedFiles,
     folder: string,
     snapshot: DbSnapshotsRow,
     gaps: Set<string>,
@@ -179,14 +196,14 @@ export class ServiceSection {
         mediaType,
       )}`;
       const path = `${folder}/sboms/${name}`;
-      await this.#writer.add(path, [bytes]);
-      const unsigned = await this.#sign(path, document);
+      await this.#add(files, path, document);
+      const unsigned = await this.#sign(files, path, document);
       if (unsigned) gaps.add(unsigned);
       if (format === 'original') {
         const vex = await this.#extractVex(bytes);
         if (vex) {
           const file = `${folder}/vex/${day}-${snapshot.id}.vex.cdx.json`;
-          await this.#writer.add(file, [vex]);
+          await files.add(file, [vex]);
         }
       }
     }
@@ -195,6 +212,7 @@ export class ServiceSection {
 
   /** What was decided, as the portal gives it out; gives how many decisions there are. */
   async #writeAnalyses(
+    files: ExportedFiles,
     folder: string,
     { target, isDecided }: ServiceFacts,
     gaps: Set<string>,
@@ -204,7 +222,7 @@ export class ServiceSection {
       const vex = await this.#writeVex?.(target);
       if (vex && vex.decisions > 0) {
         const file = `${folder}/vex/decisions.${vex.extension}`;
-        await this.#writer.add(file, [vex.text]);
+        await files.add(file, [vex.text]);
       }
       return vex?.decisions;
     } catch (error) {
@@ -220,15 +238,19 @@ export class ServiceSection {
   }
 
   async #writeReports(
+    files: ExportedFiles,
     folder: string,
-    { target, snapshots, components, findings }: ServiceFacts,
+    { target, snapshots, components, origins, findings }: ServiceFacts,
   ) {
     const add = (name: string, content: AsyncIterable<string>) =>
-      this.#writer.add(`${folder}/${name}`, content);
+      files.add(`${folder}/${name}`, content);
     await add('snapshots.csv', csvText(snapshotColumns, snapshots));
     await add('licenses.csv', csvText(licenseColumns, components));
+    if (origins.length > 0) {
+      await add('provenance.csv', csvText(provenanceColumns, origins));
+    }
     await add('findings.csv', csvText(findingColumns, findings));
-    await this.#writer.add(
+    await files.add(
       `${folder}/notices.txt`,
       writeNotices(
         {

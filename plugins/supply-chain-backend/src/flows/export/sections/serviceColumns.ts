@@ -1,5 +1,8 @@
 import type { LicenseEvaluation } from '@safety-curtain/licenses';
-import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  FindingAsOf,
+  Provenance,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Component } from '@safety-curtain/sbom';
 import { toBoolean, toIso } from '../../../database/dialect';
 import type { KnownLicense } from '../../../views/licenses/asOf';
@@ -50,6 +53,29 @@ export const licenseColumns = [
     'rules',
     (l: LicensedRow) => l.evaluation?.reasons.map(r => r.rule).join('; '),
   ],
+] as const;
+
+/** A component of the snapshots in force, and where it comes from as is known now. */
+export interface OriginRow {
+  component: Component;
+  provenance: Provenance;
+}
+
+/** Columns of a service's provenance.csv. */
+export const provenanceColumns = [
+  ['purl', (o: OriginRow) => o.component.purl],
+  ['direct', (o: OriginRow) => o.component.direct ?? 'unknown'],
+  ['outcome', (o: OriginRow) => o.provenance.outcome],
+  ['reason', (o: OriginRow) => o.provenance.reason],
+  ['SLSA build level', (o: OriginRow) => o.provenance.level],
+  ['identity', (o: OriginRow) => o.provenance.identity],
+  ['issuer', (o: OriginRow) => o.provenance.issuer],
+  ['key', (o: OriginRow) => o.provenance.key],
+  ['builder', (o: OriginRow) => o.provenance.builder],
+  ['source repository', (o: OriginRow) => o.provenance.sourceRepository],
+  ['source revision', (o: OriginRow) => o.provenance.sourceRevision],
+  ['signed', (o: OriginRow) => o.provenance.signedAt],
+  ['checked', (o: OriginRow) => o.provenance.checkedAt],
 ] as const;
 
 /** Columns of a service's findings.csv. */

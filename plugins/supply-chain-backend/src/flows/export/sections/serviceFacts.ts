@@ -16,8 +16,9 @@ import { findingsAsOf } from '../../../views/history/findingsAsOf';
 import { VulnerabilityKnowledge } from '../../../views/history/VulnerabilityKnowledge';
 import { readInventory } from '../../../records/inventory/snapshots';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
+import { provenanceOf } from '../../../views/provenance/readProvenance';
 import type { KnownLicense } from '../../../views/licenses/asOf';
-import type { LicensedRow } from './serviceColumns';
+import type { LicensedRow, OriginRow } from './serviceColumns';
 import { unlessDamaged } from './unlessDamaged';
 import type {
   DbReleasesRow,
@@ -44,6 +45,8 @@ export interface ExportedService {
 /** What an export tells of a service, besides its documents. */
 export interface ServiceFacts extends ExportedService {
   components: LicensedRow[];
+  /** Where components come from, of those that somebody was asked about. */
+  origins: OriginRow[];
   findings: FindingAsOf[];
   /** A sentence for each inventory that is damaged. */
   damaged: string[];
@@ -86,7 +89,9 @@ export class ServiceFactsReader {
       current.length > 0 ? current : snapshots.slice(-1),
       damaged,
     );
-    const known = await this.#components.of(components.map(c => c.purl));
+    const purls = components.map(c => c.purl);
+    const known = await this.#components.of(purls);
+    const provenances = await provenanceOf(this.#knex, purls);
     const findings = await findingsAsOf(
       this.#knex,
       target.id,
@@ -99,6 +104,10 @@ export class ServiceFactsReader {
       components: components.map(component =>
         this.#licensed(target, component, known.get(component.purl)),
       ),
+      origins: components.flatMap(component => {
+        const provenance = provenances.get(component.purl);
+        return provenance ? [{ component, provenance }] : [];
+      }),
       findings,
       damaged,
     };

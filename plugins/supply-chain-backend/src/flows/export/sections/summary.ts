@@ -53,6 +53,7 @@ const CONTENTS = `<h2>What is in it</h2>
 <li><code>summary.csv</code>, <code>gaps.csv</code>: the table below, and what is missing</li>
 <li><code>services/…/sboms/</code>: every SBOM, byte for byte; beside each, as <code>….dsse.json</code>, its signature where a key is configured; <code>snapshots.csv</code> says which was in force when</li>
 <li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licenses then and now, verdicts and rules; the attribution document</li>
+<li><code>services/…/provenance.csv</code>: where packages come from as is known now, where anybody asks</li>
 <li><code>services/…/findings.csv</code>: what was known then beside what is known now</li>
 <li><code>services/…/changelogs/</code>: what each release brought since the one before, as was known when it was made</li>
 <li><code>services/…/vex/</code>: <code>decisions.vex.cdx.json</code>, what was decided about vulnerabilities when the export was made, and assessments that came with an uploaded SBOM; each where there are any</li>

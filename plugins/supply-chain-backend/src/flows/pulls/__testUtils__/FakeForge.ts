@@ -95,7 +95,8 @@ export class FakeForge implements Forge {
           }));
         if (files.length === 0) throw new NothingFoundError('Nothing is there');
         for (const { path, content } of files) {
-          observer?.onFile(path, content.length, true);
+          const most = observer?.onFile(path, content.length, true) ?? 0;
+          if (most > 0) observer?.onContent(path, content.subarray(0, most));
         }
         return {
           unchanged: false,

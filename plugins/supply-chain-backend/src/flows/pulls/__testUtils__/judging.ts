@@ -21,6 +21,7 @@ import { PullJudge } from '../PullJudge';
 import { PullReading } from '../PullReading';
 import { PullSource } from '../PullSource';
 import { PullWorker } from '../PullWorker';
+import { SourceInspector } from '../SourceInspector';
 import { FakeForge, REPOSITORY, sha, TOPIC } from './FakeForge';
 
 const signal = new AbortController().signal;
@@ -86,6 +87,10 @@ export async function addServices(knex: Knex, ...names: string[]) {
 export async function judging(
   id: (typeof databaseIds)[number][0],
   supplyChain: object = {},
+  more: {
+    /** In place of the processes that inspect. */
+    inspectFiles?: EnginePool['inspectFiles'];
+  } = {},
 ) {
   const knex = await createDatabase(id);
   await addServices(knex, 'shop');
@@ -110,9 +115,13 @@ export async function judging(
   const archive = archiveOf(knex);
   const gates = new Gates({ knex, gates: options.gates });
   const licenses = options.licenses.policies;
+  const { packages, inspections } = options;
   const triager = new Triager({ knex, archive, triage: options.triage });
   const forges = new Map([[forge.id, forge]]);
-  const ground = { knex, archive, pool, gates, triager, licenses };
+  const ground = {
+    ...{ knex, archive, pool, gates, triager, licenses },
+    ...{ packages, inspections },
+  };
   const logger = mockServices.logger.mock();
   /** As a portal that was just started: it knows no forge that is down. */
   const worker = () =>
@@ -130,6 +139,12 @@ export async function judging(
           scanners: [new DependencyScanner(pool!)],
           sources: new SourceReaders([forge.reader()]),
           limits: options.scanning.limits,
+          inspector: new SourceInspector({
+            ...ground,
+            ...(more.inspectFiles && {
+              pool: { inspectFiles: more.inspectFiles },
+            }),
+          }),
         }),
       }),
     });
@@ -140,14 +155,17 @@ export async function judging(
   });
   const receive = (pull: PullRequest) =>
     events.receive({ topic: TOPIC, eventPayload: pull });
-  const law = new LawWatch({
+  const law = {
     knex,
     gates,
     rules: options.triage.rules,
     licenses,
-  });
+    packages,
+    inspections,
+  };
   return {
     knex,
+    archive,
     forge,
     logger,
     worker,
@@ -166,7 +184,9 @@ export async function judging(
         .whereNotNull('due_at')
         .update({ due_at: new Date(0) });
     },
-    lookAtLaw: () => law.look(new Date()),
+    /** Looks at the configuration, which may have changed. */
+    lookAtLaw: (changed: Partial<typeof law> = {}) =>
+      new LawWatch({ ...law, ...changed }).look(new Date()),
     row: () => knex('pull_requests').first(),
   };
 }

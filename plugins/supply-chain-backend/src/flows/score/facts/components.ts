@@ -10,6 +10,7 @@ import { verdictOf } from '../../../records/licenses/verdicts';
 import { DEVELOPMENT, directOf } from '../../../records/inventory/use';
 import type {
   DbComponentFactsRow,
+  DbComponentProvenanceRow,
   DbComponentsRow,
   DbLicenseIssuesRow,
   DbLicenseVerdictsRow,
@@ -35,6 +36,7 @@ interface UseRow
         'deprecated' | 'versions_behind' | 'days_behind'
       >
     >,
+    LeftJoined<Pick<DbComponentProvenanceRow, 'outcome' | 'level'>>,
     Pick<DbLicensesRow, 'state' | 'expression'>,
     LeftJoined<Pick<DbLicenseVerdictsRow, 'verdict'>>,
     LeftJoined<Pick<DbLicenseIssuesRow, 'exception_id' | 'excepted_until'>> {
@@ -53,6 +55,7 @@ export async function readComponentFacts(
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
     .leftJoin('component_facts as f', 'f.component_id', 'c.id')
+    .leftJoin('component_provenance as pv', 'pv.component_id', 'c.id')
     .leftJoin('licenses as l', 'l.id', 'c.license_id')
     .leftJoin('license_issues as i', function ofUse() {
       this.on('i.target_id', 'link.target_id').andOn(
@@ -74,6 +77,8 @@ export async function readComponentFacts(
       'f.deprecated',
       'f.versions_behind',
       'f.days_behind',
+      'pv.outcome',
+      'pv.level',
       'l.state',
       'l.expression',
       'v.verdict',
@@ -89,6 +94,8 @@ export async function readComponentFacts(
       'f.deprecated',
       'f.versions_behind',
       'f.days_behind',
+      'pv.outcome',
+      'pv.level',
       'l.state',
       'l.expression',
       'v.verdict',
@@ -137,7 +144,15 @@ function componentOf(row: UseRow): ComponentFacts {
     deprecated: row.deprecated ?? undefined,
     versionsBehind: row.versions_behind ?? undefined,
     daysBehind: row.days_behind ?? undefined,
+    ...(row.outcome !== null && {
+      provenance: { outcome: row.outcome, level: levelOf(row.level) },
+    }),
   };
+}
+
+/** SLSA has no others. */
+function levelOf(level: number | null): 1 | 2 | 3 | undefined {
+  return level === 1 || level === 2 || level === 3 ? level : undefined;
 }
 
 function licenseOf(row: UseRow): ComponentLicenseFacts {

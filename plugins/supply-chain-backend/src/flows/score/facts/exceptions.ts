@@ -50,7 +50,8 @@ export async function readExceptionFacts(
 
 /**
  * Decisions about vulnerabilities that end with a day: those that count for a
- * finding, and those that are over while nothing was decided since.
+ * finding, and those that are over while nothing was decided since. What a fix
+ * or another version ended had no day to be looked at again by: it is done.
  */
 function readAnalysisRows(
   knex: Knex,
@@ -71,11 +72,16 @@ function readAnalysisRows(
     .whereIn('f.target_id', targetIds)
     .whereNot('f.state', 'resolved')
     .where(counts =>
-      counts
-        .whereRaw('f.decision_id = d.id')
-        .orWhere(over =>
-          over.whereNull('f.decision_id').where('d.ends_at', '<=', new Date()),
-        ),
+      counts.whereRaw('f.decision_id = d.id').orWhere(over =>
+        over
+          .whereNull('f.decision_id')
+          .where('d.ends_at', '<=', new Date())
+          .whereNotExists(
+            knex('decision_events as e')
+              .whereRaw(`e.decision_id = d.id and e.kind = 'ended'`)
+              .select(knex.raw('1')),
+          ),
+      ),
     )
     .orderBy(['f.target_id', 'd.id'])
     .select(

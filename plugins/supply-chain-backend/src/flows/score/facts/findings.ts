@@ -22,6 +22,7 @@ type FindingRow = Pick<
   | 'known_exploited'
   | 'first_seen_at'
   | 'resolved_at'
+  | 'resolved_reason'
   | 'due_day'
   | 'triage_changes'
 > & { key: string };
@@ -64,6 +65,7 @@ export async function readFindingFacts(
       'f.known_exploited',
       'f.first_seen_at',
       'f.resolved_at',
+      'f.resolved_reason',
       'f.due_day',
       'f.triage_changes',
       knex.raw('coalesce(vulnerability.key, rule.key) as key'),
@@ -87,6 +89,7 @@ export async function readFindingFacts(
       state: row.state === 'dismissed' ? 'setAside' : row.state,
       firstSeenAt: toDate(row.first_seen_at).toISOString(),
       resolvedAt: toIso(row.resolved_at),
+      resolvedReason: row.resolved_reason ?? undefined,
       // What is not dated yet will be in a moment, and asked again then.
       ...(row.triage_changes === 0 && {
         due: dayOfNumber(row.due_day) ?? 'none',

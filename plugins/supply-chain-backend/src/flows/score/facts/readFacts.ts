@@ -3,6 +3,7 @@ import type {
   ScanningFacts,
   ServiceFacts,
 } from '@safety-curtain/policy';
+import type { Forge } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import type { Archive } from '../../../records/documents/Archive';
 import { ownersOf } from '../../../records/targets/owners';
@@ -13,6 +14,7 @@ import { readComponentFacts } from './components';
 import { readExceptionFacts } from './exceptions';
 import { readFindingFacts } from './findings';
 import { readOpenSsfFacts } from './openSsf';
+import { readRepositoryFacts } from './repositories';
 import { readSbomFacts } from './snapshots';
 import { readVulnerabilityData } from './vulnerabilityData';
 import type { DbScansRow, DbTargetsRow } from '../../../database/tables';
@@ -39,7 +41,7 @@ export interface TargetFacts {
  * them together. A target that has left the catalog is not among the answers.
  */
 export async function readFacts(
-  { knex, archive, everyHours, openSsfFile }: FactSources,
+  { knex, archive, everyHours, openSsfFile, forges = [] }: FactSources,
   targetIds: readonly number[],
   now: Date,
 ): Promise<TargetFacts[]> {
@@ -58,6 +60,7 @@ export async function readFacts(
     sboms,
     components,
     exceptions,
+    repositories,
   ] = await Promise.all([
     readVulnerabilityData(knex),
     ownersOf(knex, ids),
@@ -66,6 +69,7 @@ export async function readFacts(
     readSbomFacts(knex, ids),
     readComponentFacts(knex, ids),
     readExceptionFacts(knex, ids),
+    readRepositoryFacts(knex, forges, rows, now),
   ]);
   const facts: TargetFacts[] = [];
   // In turn: a source may be some megabytes, and one is held at a time.
@@ -93,6 +97,7 @@ export async function readFacts(
         exceptions: exceptions.get(id) ?? [],
         source,
         openSsf: await readOpenSsfFacts(knex, id, source, openSsfFile),
+        repository: repositories.get(id),
       },
     });
   }
@@ -107,6 +112,8 @@ export interface FactSources {
   everyHours?: number;
   /** Path of OpenSSF Scorecard's result in each source. */
   openSsfFile?: string;
+  /** Those that are asked how repositories are set up. */
+  forges?: readonly Forge[];
 }
 
 function entityOf(row: TargetRow, owners: string[]): EntityFacts {

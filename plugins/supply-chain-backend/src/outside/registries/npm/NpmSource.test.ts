@@ -57,6 +57,7 @@ describe('NpmSource', () => {
             licenses: ['(MIT) OR (Apache2)'],
             publishedAt: new Date('2020-01-01'),
             deprecated: 'use something else',
+            release: { installScript: false, attested: false },
           },
         ],
         [
@@ -65,10 +66,17 @@ describe('NpmSource', () => {
             licenses: ['ISC'],
             publishedAt: new Date('2021-01-01'),
             homepage: 'https://thing.example',
+            release: {
+              installScript: false,
+              attested: false,
+              attestedBefore: false,
+            },
           },
         ],
       ]),
       releases: [{ version: '1.1.0', publishedAt: new Date('2021-01-01') }],
+      firstPublishedAt: new Date('2019-01-01'),
+      isPublic: false,
     });
     expect(server.takeRequests()).toEqual(['/thing']);
   });
@@ -80,7 +88,7 @@ describe('NpmSource', () => {
       JSON.stringify({ name: 'thing', versions: { '1.0.0': only } }),
     );
     expect((await ask(create(), 'thing', []))?.releases).toEqual([
-      { version: '1.0.0' },
+      { version: '1.0.0', deprecated: true },
     ]);
   });
 
@@ -90,8 +98,16 @@ describe('NpmSource', () => {
     server.answers.set('/thing/1.1.0', JSON.stringify(thing.versions['1.1.0']));
     expect(await ask(create(), 'thing', ['1.0.0', '1.1.0'])).toEqual({
       versions: new Map([
-        ['1.1.0', { licenses: ['ISC'], homepage: 'https://thing.example' }],
+        [
+          '1.1.0',
+          {
+            licenses: ['ISC'],
+            homepage: 'https://thing.example',
+            release: { installScript: false },
+          },
+        ],
       ]),
+      isPublic: false,
     });
   });
 

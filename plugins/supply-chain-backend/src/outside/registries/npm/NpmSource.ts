@@ -5,11 +5,10 @@ import type {
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { licenseTextOf } from '@safety-curtain/licenses';
-import { pickRegistry } from 'npm-registry-fetch';
 import { TooLargeError } from '../../web/download';
 import type { RegistryOptions } from '../options';
 import { isPreRelease } from '@safety-curtain/advisories';
-import { addressBelow, RegistryClient } from '../RegistryClient';
+import { addressBelow } from '../RegistryClient';
 import {
   distinct,
   entriesOf,
@@ -19,13 +18,10 @@ import {
   timeOf,
   webAddressOf,
 } from '../untrusted';
-import {
-  NpmOptions,
-  readNpmConfiguration,
-} from '@safety-curtain/npm-configuration';
-import { npmTransport } from './npmTransport';
+import type { NpmOptions } from '@safety-curtain/npm-configuration';
+import { NpmRegistries, NPM_REGISTRY } from './NpmRegistries';
+import { integrityOf, NpmReleases, runsScript } from './npmReleases';
 
-const TITLE = 'npm registry';
 const MAX_REASON = 2000;
 
 /**
@@ -37,25 +33,17 @@ const MAX_REASON = 2000;
  */
 export class NpmSource implements PackageMetadataSource {
   readonly id = 'npm';
-  readonly title = TITLE;
+  readonly title = NPM_REGISTRY;
   readonly ecosystems = ['npm'];
   readonly concurrency: number;
-  readonly #client: RegistryClient;
-  readonly #configure: () => Promise<NpmOptions>;
-  #configuration?: Promise<NpmOptions>;
+  readonly #registries: NpmRegistries;
 
   constructor(
     options: Pick<RegistryOptions, 'concurrency' | 'timeoutMs' | 'maxBytes'>,
-    configure: () => Promise<NpmOptions> = readNpmConfiguration,
+    configure?: () => Promise<NpmOptions>,
   ) {
     this.concurrency = options.concurrency;
-    this.#configure = configure;
-    this.#client = new RegistryClient({
-      title: TITLE,
-      timeoutMs: options.timeoutMs,
-      maxBytes: options.maxBytes,
-      transport: npmTransport(() => this.#configured()),
-    });
+    this.#registries = new NpmRegistries(options, configure);
   }
 
   async describe(
@@ -63,14 +51,17 @@ export class NpmSource implements PackageMetadataSource {
     versions: readonly string[],
     { signal }: { signal: AbortSignal },
   ): Promise<PackageFacts | undefined> {
-    const registry = await this.#registryOf(name);
+    const registry = await this.#registries.of(name);
     const url = registry && addressBelow(registry, [name]);
     if (!url) return undefined;
     try {
-      const document = await this.#client.json(url, signal);
+      const document = await this.#registries.client.json(url, signal);
       return document === undefined
         ? undefined
-        : factsOf(name, versions, document);
+        : {
+            ...factsOf(name, versions, document),
+            isPublic: isPublic(registry),
+          };
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw error;
       return this.#describeEach(name, versions, registry, signal);
@@ -86,36 +77,17 @@ export class NpmSource implements PackageMetadataSource {
     const found = new Map<string, PackageVersionFacts>();
     for (const version of versions) {
       const url = addressBelow(registry, [name, version]);
-      const manifest = url && (await this.#client.json(url, signal));
+      const manifest = url && (await this.#registries.client.json(url, signal));
       if (manifest === undefined) continue;
       found.set(version, factsOfVersion(name, version, manifest));
     }
-    return { versions: found };
+    return { versions: found, isPublic: isPublic(registry) };
   }
+}
 
-  /** The registry of a package; undefined for what is no package's name. */
-  async #registryOf(name: string): Promise<string | undefined> {
-    if (!/^(?:@[^/@\s:]+\/)?[^/@\s:]+$/.test(name)) return undefined;
-    const options = await this.#configured();
-    // Only the scope says where; a name could be taken for a file or a version.
-    const scope = name.startsWith('@') ? name.split('/', 1)[0] : undefined;
-    const registry = pickRegistry(scope ? `${scope}/any` : 'any', options);
-    if (URL.canParse(registry)) return registry;
-    throw new Error('npm is configured with a registry that is no address');
-  }
-
-  /** Read once; read again where it could not be read. */
-  #configured(): Promise<NpmOptions> {
-    this.#configuration ??= this.#configure().catch(error => {
-      this.#configuration = undefined;
-      throw new Error(
-        `npm's configuration cannot be read: ${
-          (error as { code?: string }).code ?? 'it is not valid'
-        }`,
-      );
-    });
-    return this.#configuration;
-  }
+/** Whether it is the one where anybody may publish. */
+function isPublic(registry: string): boolean {
+  return new URL(registry).hostname === 'registry.npmjs.org';
 }
 
 function factsOf(
@@ -123,19 +95,25 @@ function factsOf(
   versions: readonly string[],
   document: unknown,
 ): PackageFacts {
-  expectSame(TITLE, name, name, fieldOf(document, 'name'));
+  expectSame(NPM_REGISTRY, name, name, fieldOf(document, 'name'));
   const times = fieldOf(document, 'time');
   const manifests = fieldOf(document, 'versions');
+  const releases = new NpmReleases(manifests, times);
   const found = new Map<string, PackageVersionFacts>();
   for (const version of versions) {
     const manifest = fieldOf(manifests, version);
     if (manifest === undefined) continue;
     found.set(version, {
       ...factsOfVersion(name, version, manifest),
+      release: releases.of(version),
       publishedAt: timeOf(fieldOf(times, version)),
     });
   }
-  return { versions: found, releases: releasesOf(manifests, times) };
+  return {
+    versions: found,
+    releases: releasesOf(manifests, times),
+    firstPublishedAt: timeOf(fieldOf(times, 'created')),
+  };
 }
 
 function factsOfVersion(
@@ -144,12 +122,16 @@ function factsOfVersion(
   manifest: unknown,
 ): PackageVersionFacts {
   const asked = `${name} ${version}`;
-  expectSame(TITLE, asked, name, fieldOf(manifest, 'name'));
-  expectSame(TITLE, asked, version, fieldOf(manifest, 'version'));
+  expectSame(NPM_REGISTRY, asked, name, fieldOf(manifest, 'name'));
+  expectSame(NPM_REGISTRY, asked, version, fieldOf(manifest, 'version'));
   return {
     licenses: distinct([textOf(licenseTextOf(manifest))]),
     deprecated: deprecationOf(manifest),
     homepage: webAddressOf(fieldOf(manifest, 'homepage')),
+    release: {
+      installScript: runsScript(manifest),
+      integrity: integrityOf(manifest),
+    },
   };
 }
 
@@ -171,5 +153,6 @@ function releasesOf(manifests: unknown, times: unknown) {
   return (live.length > 0 ? live : all).map(([version]) => ({
     version,
     publishedAt: timeOf(fieldOf(times, version)),
+    ...(live.length === 0 && { deprecated: true }),
   }));
 }

@@ -1,6 +1,6 @@
 import fetch from 'make-fetch-happen';
 import { getAuth } from 'npm-registry-fetch';
-import type { Answer, Transport } from '../RegistryClient';
+import type { Answer, Transport } from '../transport';
 import type { NpmOptions } from '@safety-curtain/npm-configuration';
 
 /** npm's client: its proxies, certificates, connections and credentials. */

@@ -18,6 +18,7 @@ export function ApprovalView() {
         subjects={subjects}
         fixed={{ state: ['proposed'] }}
         version={decided}
+        decidable
         none={{
           title: t('triage.noApproval'),
           hint: t('triage.noApprovalHint'),

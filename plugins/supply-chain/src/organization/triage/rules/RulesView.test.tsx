@@ -127,6 +127,20 @@ describe('RulesView', () => {
     expect(sent).toEqual([{ text: '- id: build-tools' }]);
   });
 
+  it('says that the trial stopped before it saw all findings', async () => {
+    backend.post('/triage/rules/try', { ...trial, complete: false });
+    renderPart(<RulesView />);
+    await rows();
+    await userEvent.click(
+      screen.getByRole('textbox', { name: 'Rules, as YAML or JSON' }),
+    );
+    await userEvent.paste('- id: build-tools');
+    await userEvent.click(screen.getByRole('button', { name: 'Try out' }));
+    expect(
+      await screen.findByText(/rules may apply to more than is counted here/),
+    ).toBeInTheDocument();
+  });
+
   it('tries out a configured rule', async () => {
     const sent = backend.post('/triage/rules/try', trial);
     renderPart(<RulesView />);

@@ -1,0 +1,68 @@
+import { type RiskRule, rule } from '../rule';
+
+/** What is found in lock files. */
+export const lockRules: readonly RiskRule[] = [
+  rule(
+    'own-name-from-elsewhere',
+    'One of your own names fetched from a public registry',
+    'critical',
+    'high',
+    427,
+    'The lock file fetches a package of a name that is your own from a public registry. Dependency confusion.',
+    'Do not install it. Find out who published it; pin the scope to your registry, and write the lock file again.',
+  ),
+  rule(
+    'address-of-another',
+    'Entry fetched from the address of another package',
+    'high',
+    'high',
+    345,
+    'The lock file calls the package by one name and fetches another: what was installed is not what people read. Aliases are written in another way.',
+    'Find out who wrote the entry, and write the lock file again.',
+  ),
+  rule(
+    'foreign-address',
+    'Packages fetched from another place than the rest',
+    'medium',
+    'medium',
+    829,
+    'Some packages of the file are fetched from a host that is neither a registry of the ecosystem nor one of yours.',
+    'Look who is behind the host. If it is right, add it to supplyChain.packages.own.registries.',
+  ),
+  rule(
+    'plain-address',
+    'Packages fetched without encryption',
+    'medium',
+    'high',
+    319,
+    'An address of http: can be answered by anybody on the way.',
+    'Use an address of https:, and write the lock file again.',
+  ),
+  rule(
+    'two-hashes',
+    'One version with two hashes',
+    'high',
+    'high',
+    354,
+    'The lock file has two different hashes of the same version, of which a registry has one archive.',
+    'Compare both with the registry, and write the lock file again.',
+  ),
+  rule(
+    'hash-missing',
+    'Packages without a hash, where others have one',
+    'medium',
+    'medium',
+    353,
+    'Most packages of the lock file have a hash, these have none: nobody notices when they are replaced. Entries that were written by hand look like that.',
+    'Write the lock file again with its tool.',
+  ),
+  rule(
+    'hash-weak',
+    'Packages with a weak hash',
+    'low',
+    'high',
+    328,
+    'MD5 and SHA-1 no longer tell two archives apart that were made to be mixed up.',
+    'Write the lock file again with a current version of its tool.',
+  ),
+];

@@ -1,0 +1,2 @@
+export { ProvenanceMark, provenanceOutcomes } from './ProvenanceMark';
+export { ProvenanceSection } from './ProvenanceSection';
