@@ -7,7 +7,7 @@ import {
   aTargetDetail,
   fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPart } from '../__testUtils__/entity';
 import { EntitySecurityContent } from './EntitySecurityContent';
@@ -53,10 +53,11 @@ describe('scan now', () => {
       'step',
     );
 
-    const fixable = { findings: 1, packages: 1 };
-    backend.get(TARGET, aTargetDetail({ fixable }));
+    backend.get(TARGET, aTargetDetail({ knownExploited: 7 }));
     expect(
-      await screen.findByText('in 1 package', undefined, { timeout: 4000 }),
+      await within(
+        screen.getByRole('region', { name: 'Known exploited' }),
+      ).findByText('7', undefined, { timeout: 4000 }),
     ).toBeInTheDocument();
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'Scan now' })).toBeEnabled(),
