@@ -1,13 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  Cell,
-  CellText,
-  Link,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import {
   supplyChainRetentionReadPermission,
   type Retention,
@@ -25,6 +18,7 @@ import {
   useSupplyChainApi,
   Waiting,
   type Formats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks } from '../links';
@@ -86,7 +80,11 @@ function RulesPart({ retention }: { retention: Retention }) {
   const columns = useMemo(() => ruleColumns(t, formats), [t, formats]);
   return (
     <Part title={t('retention.rules')}>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
       <Text as="p" variant="body-small" color="secondary">
         {lastRunAt ? (
           <>
@@ -202,7 +200,7 @@ function DeletionsPart({ deletions }: Pick<Retention, 'deletions'>) {
   const columns = useMemo(() => deletionColumns(t, formats), [t, formats]);
   return (
     <Part title={t('retention.deletions')}>
-      <Table
+      <RowsTable
         data={rows}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   LicenseObligations,
   LicenseScope,
@@ -12,6 +12,7 @@ import {
   useSupplyChainApi,
   Waiting,
   type Formats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import {
@@ -48,7 +49,7 @@ export function ObligationsView({ scope }: { scope: LicenseScope }) {
           {t('obligations.incomplete', { count: value.incomplete })}
         </Text>
       )}
-      <Table
+      <RowsTable
         data={rows}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Link, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ShareBar,
   useFormats,
   type Formats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type LicenseLinks } from '../links';
@@ -37,7 +38,11 @@ export function CategoryMix({ overview }: { overview: LicenseOverview }) {
   );
   return (
     <Part title={t('overview.mix')}>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
     </Part>
   );
 }

@@ -4,7 +4,6 @@ import {
   CardBody,
   Cell,
   CellText,
-  Table,
   Text,
   type ColumnConfig,
 } from '@backstage/ui';
@@ -20,6 +19,7 @@ import {
   useLoad,
   useSupplyChainApi,
   Waiting,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { Fragment, useMemo } from 'react';
 import { VerdictMark } from '../marks/VerdictMark';
@@ -133,7 +133,7 @@ function PolicyPart({ policy }: { policy: Policy }) {
             </Text>
             <CopyText text={digest} label={t('policies.digest')} />
           </div>
-          <Table
+          <RowsTable
             data={rows}
             columnConfig={columns}
             pagination={{ type: 'none' }}

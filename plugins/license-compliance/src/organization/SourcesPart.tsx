@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type { LicenseSources } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
@@ -10,6 +10,7 @@ import {
   useLoad,
   useSupplyChainApi,
   type Formats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import {
@@ -49,7 +50,7 @@ export function SourcesPart() {
       {value && (
         <>
           <Coverage sources={value} />
-          <Table
+          <RowsTable
             data={value.sources}
             columnConfig={columns}
             pagination={{ type: 'none' }}

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Link, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   type Formats,
   MoreOwners,
   Owners,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type LicenseLinks } from '../links';
@@ -41,7 +42,11 @@ export function TeamsTable({
   if (rows.length === 0) return null;
   return (
     <Part title={t('overview.teams')}>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
       <MoreOwners count={left} />
     </Part>
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardCampaignList,
   ScorecardDefinition,
@@ -14,6 +14,7 @@ import {
   useSupplyChainApi,
   useUrlState,
   Waiting,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { levelTitle } from '../entity/NextLevel';
@@ -141,7 +142,11 @@ function Teams({ teams, left }: { teams: Campaign['teams']; left: number }) {
   if (teams.length === 0) return <Text as="p">{t('campaigns.everyone')}</Text>;
   return (
     <div className={styles.scroll}>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
       {left > 0 && (
         <Text as="p" variant="body-small" color="secondary">
           {t('campaigns.moreTeams', { count: left })}

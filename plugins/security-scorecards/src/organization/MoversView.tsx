@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardDefinition,
   ScorecardMovers,
@@ -16,6 +16,7 @@ import {
   useSupplyChainApi,
   useUrlState,
   Waiting,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { LevelMark } from '../marks/LevelMark';
@@ -86,7 +87,7 @@ function Movers(props: {
           t('movers.truncated', { shown: formats.number(items.length) })}
       </Text>
       <div className={styles.scroll}>
-        <Table
+        <RowsTable
           data={rows}
           columnConfig={columns}
           pagination={{ type: 'none' }}

@@ -1,6 +1,7 @@
-import { Table, type ColumnConfig } from '@backstage/ui';
+import { type ColumnConfig } from '@backstage/ui';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { ErrorNote } from '../states';
+import { RowsTable } from './RowsTable';
 import styles from './lists.module.css';
 import type { CursorList, ListRow } from './useCursorList';
 
@@ -46,7 +47,7 @@ export function ListTable<T>(props: ListTableProps<T>) {
   const isEmpty = list.total?.count === 0;
   return (
     <section aria-label={what} className={styles.table}>
-      <Table<ListRow<T>>
+      <RowsTable<ListRow<T>>
         {...list.tableProps}
         pagination={isEmpty ? { type: 'none' } : list.tableProps.pagination}
         columnConfig={columnConfig}

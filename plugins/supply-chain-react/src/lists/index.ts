@@ -25,6 +25,7 @@ export {
   type ListTableProps,
 } from './ListTable';
 export { NameCell } from './NameCell';
+export { RowsTable } from './RowsTable';
 export {
   useCursorList,
   type CursorList,

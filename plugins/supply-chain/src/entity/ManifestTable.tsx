@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Cell,
   CellText,
-  Table,
   Text,
   useTable,
   type ColumnConfig,
@@ -13,6 +12,7 @@ import {
   StateMark,
   supplyChainTranslationRef,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { UnresolvedRemark } from './UnresolvedRemark';
@@ -89,7 +89,7 @@ export function ManifestTable(props: {
   );
   return (
     <section aria-label={t('coverage.what')} className={styles.table}>
-      <Table {...tableProps} columnConfig={columns} />
+      <RowsTable {...tableProps} columnConfig={columns} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   type Formats,
@@ -11,6 +11,7 @@ import {
   useFormats,
   useLoad,
   useSupplyChainApi,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -41,7 +42,11 @@ export function OwnersTable() {
       <Text as="h2" variant="body-large" weight="bold">
         {t('usages.byOwner')}
       </Text>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
       <MoreOwners count={value?.ownersLeft} />
     </section>
   );

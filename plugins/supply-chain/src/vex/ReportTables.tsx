@@ -3,7 +3,6 @@ import {
   Cell,
   CellText,
   Link,
-  Table,
   useTable,
   type ColumnConfig,
 } from '@backstage/ui';
@@ -18,6 +17,7 @@ import {
   useUrlState,
   type Translate,
   type UrlState,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -41,7 +41,7 @@ export function ReportTable(props: { items: readonly VexReportItem[] }) {
   );
   return (
     <div className={styles.table}>
-      <Table<Item> {...rows} columnConfig={columns} />
+      <RowsTable<Item> {...rows} columnConfig={columns} />
     </div>
   );
 }
@@ -72,7 +72,7 @@ export function NotUnderstoodTable(props: {
   );
   return (
     <div className={styles.table}>
-      <Table<Piece> {...rows} columnConfig={columns} />
+      <RowsTable<Piece> {...rows} columnConfig={columns} />
     </div>
   );
 }

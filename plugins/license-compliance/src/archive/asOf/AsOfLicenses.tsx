@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { CellText, type ColumnConfig } from '@backstage/ui';
 import type { AsOf } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
-import { useFormats } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  useFormats,
+  RowsTable,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
 
 type Licenses = NonNullable<AsOf['licenses']>;
@@ -46,6 +49,10 @@ export function AsOfLicenses({ licenses }: { licenses: Licenses }) {
     [t, formats],
   );
   return (
-    <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+    <RowsTable
+      data={rows}
+      columnConfig={columns}
+      pagination={{ type: 'none' }}
+    />
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ExactTime,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -68,7 +69,7 @@ export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
     [t, formats],
   );
   return (
-    <Table
+    <RowsTable
       data={[...props.snapshots]}
       columnConfig={columns}
       pagination={{ type: 'none' }}

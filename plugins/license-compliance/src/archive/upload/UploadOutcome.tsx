@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  CellText,
-  Link,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Alert, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   SbomQuality,
   UploadedSbom,
@@ -16,6 +9,7 @@ import {
   SeverityFigures,
   useFormats,
   useUrlState,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { Part } from '../../organization/Part';
@@ -107,7 +101,7 @@ function QualityPart({ quality }: { quality: SbomQuality }) {
   const score = t('snapshots.qualityFigure', { score: String(quality.score) });
   return (
     <Part title={`${t('upload.quality')}: ${score}`}>
-      <Table
+      <RowsTable
         data={quality.checks}
         columnConfig={columns}
         pagination={{ type: 'none' }}
@@ -172,7 +166,7 @@ function ElementsPart({ measured }: { measured: MinimumElements }) {
   const score = t('snapshots.qualityFigure', { score: String(measured.score) });
   return (
     <Part title={`${t('upload.elements')}: ${score}`}>
-      <Table
+      <RowsTable
         data={measured.elements}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type { UpgradePlan } from '@safety-curtain/plugin-supply-chain-common';
 import {
   NameCell,
   supplyChainTranslationRef,
   type Translate,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import styles from '../entity.module.css';
@@ -34,7 +35,7 @@ export function TargetsTable(props: { packages: readonly Package[] }) {
       <Text as="h2" variant="body-large" weight="bold">
         {t('plan.targets')}
       </Text>
-      <Table<Row>
+      <RowsTable<Row>
         data={rows}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, Table, Text, useTable } from '@backstage/ui';
+import { Skeleton, Text, useTable } from '@backstage/ui';
 import type { Target } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
@@ -9,6 +9,7 @@ import {
   useLoad,
   useSupplyChainApi,
   useUrlState,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import styles from '../../vex/vex.module.css';
@@ -97,7 +98,7 @@ function EntriesTable(props: {
   );
   return (
     <div className={styles.table}>
-      <Table {...tableProps} columnConfig={columns} />
+      <RowsTable {...tableProps} columnConfig={columns} />
     </div>
   );
 }

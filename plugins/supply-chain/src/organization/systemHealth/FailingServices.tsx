@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Cell,
-  CellText,
-  Link,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   SystemHealth,
   Target,
@@ -17,6 +10,7 @@ import {
   RelativeTime,
   supplyChainTranslationRef,
   type Translate,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
@@ -88,7 +82,11 @@ function FailingTable({ rows, left }: { rows: Row[]; left: number }) {
   const columns = useMemo(() => columnsOf(t, links), [t, links]);
   return (
     <div className={styles.table}>
-      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      <RowsTable
+        data={rows}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
       {left > 0 && (
         <Text as="p" color="secondary">
           {t('systemHealth.moreServices', { count: left })}

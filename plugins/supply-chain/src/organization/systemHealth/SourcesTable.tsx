@@ -1,13 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  Button,
-  Cell,
-  CellText,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Button, Cell, CellText, Text, type ColumnConfig } from '@backstage/ui';
 import {
   supplyChainAdvisoryRefreshPermission,
   type AdvisorySourceStatus,
@@ -23,6 +16,7 @@ import {
   useSupplyChainApi,
   type Translate,
   type Formats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import styles from '../organization.module.css';
@@ -53,7 +47,7 @@ export function SourcesTable(props: {
   );
   return (
     <div className={styles.table}>
-      <Table
+      <RowsTable
         data={[...sources]}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Cell,
-  CellText,
-  Link,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type { BiggestUpgrades as Upgrades } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
@@ -21,6 +14,7 @@ import {
   useUrlState,
   type Formats,
   type Translate,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
@@ -63,7 +57,7 @@ export function BiggestUpgrades() {
         </Text>
       )}
       {value && (
-        <Table<Row>
+        <RowsTable<Row>
           data={rows}
           columnConfig={columns}
           pagination={{ type: 'none' }}

@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Cell,
-  CellText,
-  Link,
-  Table,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type { TriageSummary } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
@@ -17,6 +10,7 @@ import {
   supplyChainTranslationRef,
   type Translate,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
@@ -56,7 +50,7 @@ export function OverdueByTeam() {
         <Text as="h2" variant="body-large" weight="bold">
           {t('triage.overdueByTeam')}
         </Text>
-        <Table<Owner>
+        <RowsTable<Owner>
           data={owners}
           columnConfig={ownerColumns}
           pagination={{ type: 'none' }}
@@ -71,7 +65,7 @@ export function OverdueByTeam() {
         <Text as="p" color="secondary">
           {t('triage.remediationHint')}
         </Text>
-        <Table<Remediation>
+        <RowsTable<Remediation>
           data={remediation}
           columnConfig={remediationColumns}
           pagination={{ type: 'none' }}

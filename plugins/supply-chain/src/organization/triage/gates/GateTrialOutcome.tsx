@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   GateOutcome,
   GateTrial,
@@ -11,6 +11,7 @@ import {
   NameCell,
   supplyChainTranslationRef,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks } from '../../../links';
@@ -79,7 +80,7 @@ function CountsTable({ trial }: { trial: GateTrial }) {
     [t, number, trial],
   );
   return (
-    <Table
+    <RowsTable
       data={outcomes.map(id => ({ id }))}
       columnConfig={columns}
       pagination={{ type: 'none' }}
@@ -135,7 +136,7 @@ function ChangedTable({ items }: { items: readonly Changed[] }) {
   );
   return (
     <div className={styles.table}>
-      <Table
+      <RowsTable
         data={items.map(item => ({ ...item, id: item.entityRef }))}
         columnConfig={columns}
         pagination={{ type: 'none' }}

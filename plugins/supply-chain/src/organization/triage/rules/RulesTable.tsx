@@ -4,7 +4,6 @@ import {
   Cell,
   CellText,
   Link,
-  Table,
   Text,
   type ColumnConfig,
 } from '@backstage/ui';
@@ -15,6 +14,7 @@ import {
   useFormats,
   type Formats,
   type Translate,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../../links';
@@ -36,7 +36,7 @@ export function RulesTable(props: {
   );
   return (
     <section aria-label={t('rules.view')} className={styles.table}>
-      <Table<Rule>
+      <RowsTable<Rule>
         data={[...rules]}
         columnConfig={columns}
         pagination={{ type: 'none' }}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { CellText, Text, type ColumnConfig } from '@backstage/ui';
 import type { TriageTrial } from '@safety-curtain/plugin-supply-chain-common';
 import {
   entityName,
@@ -7,6 +7,7 @@ import {
   NameCell,
   supplyChainTranslationRef,
   useFormats,
+  RowsTable,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks } from '../../../links';
@@ -99,7 +100,7 @@ function Examples({ examples }: { examples: readonly Example[] }) {
   );
   return (
     <div className={styles.table}>
-      <Table<Example>
+      <RowsTable<Example>
         data={[...examples]}
         columnConfig={columns}
         pagination={{ type: 'none' }}
