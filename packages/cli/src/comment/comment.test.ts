@@ -24,6 +24,8 @@ let base: string;
 let comments: Stored[];
 /** Answers that come before any other. */
 let refusals: number[];
+/** What new comments are answered with although they are stored. */
+let lost: number[];
 let self: string;
 let asked: string[];
 
@@ -57,12 +59,14 @@ beforeEach(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'comment-'));
   comments = [];
   refusals = [];
+  lost = [];
   asked = [];
   self = 'us';
   server = http.createServer(async (request, response) => {
     const status = refusals.shift();
     const answer = status ? { message: 'no' } : await answerTo(request);
-    response.writeHead(status ?? 200).end(JSON.stringify(answer));
+    const told = status ?? (request.method === 'POST' ? lost.shift() : 200);
+    response.writeHead(told ?? 200).end(JSON.stringify(answer));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -136,6 +140,13 @@ describe.each(['github', 'gitlab'] as const)('a comment on %s', forge => {
     await expect(put(forge)).resolves.toBe('created');
     refusals = Array.from({ length: 9 }, () => 503);
     await expect(put(forge)).rejects.toThrow(UnavailableError);
+  });
+
+  it('is made once where the forge stores it and its answer is lost', async () => {
+    lost = [502];
+    await expect(put(forge)).resolves.toBe('created');
+    expect(comments).toHaveLength(1);
+    expect(asked.filter(one => one.startsWith('POST'))).toHaveLength(1);
   });
 
   it('says what the forge refuses', async () => {

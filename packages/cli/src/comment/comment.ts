@@ -46,15 +46,25 @@ async function putComment(
   body: string,
 ): Promise<Commented> {
   const self = await forge.self();
-  for await (const one of forge.comments()) {
-    if (one.author !== self || !one.body.startsWith(marker)) continue;
-    // A forge may end lines in its own way.
-    if (one.body.replace(/\r\n/g, '\n').trim() === body.trim()) {
-      return 'unchanged';
-    }
-    await forge.update(one.id, body);
-    return 'updated';
+  const known = await findComment(forge, self, marker);
+  if (!known) {
+    await forge.create(
+      body,
+      async () => (await findComment(forge, self, marker)) !== undefined,
+    );
+    return 'created';
   }
-  await forge.create(body);
-  return 'created';
+  // A forge may end lines in its own way.
+  if (known.body.replace(/\r\n/g, '\n').trim() === body.trim()) {
+    return 'unchanged';
+  }
+  await forge.update(known.id, body);
+  return 'updated';
+}
+
+async function findComment(forge: Forge, self: string, marker: string) {
+  for await (const one of forge.comments()) {
+    if (one.author === self && one.body.startsWith(marker)) return one;
+  }
+  return undefined;
 }

@@ -54,8 +54,12 @@ export function githubOf(
         if (list.length < PAGE) return;
       }
     },
-    async create(body) {
-      await askForge(requests, of, { method: 'POST', body: { body } });
+    async create(body, isMade) {
+      await askForge(requests, of, {
+        method: 'POST',
+        body: { body },
+        isDone: isMade,
+      });
     },
     async update(id, body) {
       const path = `${issue}/comments/${id}`;

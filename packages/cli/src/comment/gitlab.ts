@@ -48,8 +48,12 @@ export function gitlabOf(
         if (list.length < PAGE) return;
       }
     },
-    async create(body) {
-      await askForge(requests, notes, { method: 'POST', body: { body } });
+    async create(body, isMade) {
+      await askForge(requests, notes, {
+        method: 'POST',
+        body: { body },
+        isDone: isMade,
+      });
     },
     async update(id, body) {
       const path = `${notes}/${id}`;

@@ -15,7 +15,8 @@ export interface Forge {
   /** Whoever comments with the token. */
   self(): Promise<string>;
   comments(): AsyncIterable<Comment>;
-  create(body: string): Promise<void>;
+  /** @param isMade - asked before the request is made again: a lost answer may have been a yes */
+  create(body: string, isMade: () => Promise<boolean>): Promise<void>;
   update(id: number, body: string): Promise<void>;
 }
 
@@ -34,27 +35,40 @@ export class ForgeError extends BadInputError {
   }
 }
 
+/** A request to a forge. */
+export interface ForgeRequest {
+  method?: string;
+  body?: object;
+  /** For what would be made twice: asked before the request is made again. */
+  isDone?: () => Promise<boolean>;
+}
+
 /** Asks a forge, again while it is busy. Throws `BadInputError` for what it refuses. */
 export async function askForge(
   { base, headers, wait }: ForgeRequests,
   path: string,
-  { method = 'GET', body }: { method?: string; body?: object } = {},
+  { method = 'GET', body, isDone }: ForgeRequest = {},
 ): Promise<Response> {
-  const response = await retrying(
-    () =>
-      fetch(base + path, {
-        method,
-        headers: {
-          ...headers,
-          accept: 'application/json',
-          ...(body && { 'content-type': 'application/json' }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        // A token goes to the address that was named and nowhere else.
-        redirect: 'manual',
-      }),
-    wait,
-  );
+  const send = () =>
+    fetch(base + path, {
+      method,
+      headers: {
+        ...headers,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      // A token goes to the address that was named and nowhere else.
+      redirect: 'manual',
+    });
+  let isRepeated = false;
+  const response = await retrying(async () => {
+    if (isRepeated && (await isDone?.())) {
+      return new Response(null, { status: 204 });
+    }
+    isRepeated = true;
+    return send();
+  }, wait);
   if (response.ok) return response;
   const text = printable((await response.text()).slice(0, 300));
   throw new ForgeError(response.status, `${method} ${path}: ${text}`);
