@@ -1002,6 +1002,8 @@ export interface DbNoticesRow {
   due_at: Timestamp;
   changes: number;
   attempts: number;
+  /** Null while it was not tried, or was told since. */
+  failing_since: Timestamp | null;
   error: string | null;
 }
 

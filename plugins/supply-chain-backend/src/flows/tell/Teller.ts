@@ -73,13 +73,15 @@ export class Teller {
       const notices = noticesOf(told, this.#tell, time());
       await turnIntoNotices(this.#knex, news, notices, time());
     }
+    const sent = await this.#send(signal, time);
+    // Only now: after a standstill it is tried once more.
     const forgotten = await forgetNotices(this.#knex, time());
     if (forgotten > 0) {
       this.#logger.warn(
         `Gave up ${forgotten} notifications that could not be sent for a week`,
       );
     }
-    return this.#send(signal, time);
+    return sent;
   }
 
   async #send(signal: AbortSignal, time: () => Date): Promise<number> {

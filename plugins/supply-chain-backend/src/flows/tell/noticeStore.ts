@@ -125,7 +125,12 @@ export async function settleNotices(
           'id',
           chunk.map(({ id }) => id),
         )
-        .update({ due_at: next, attempts: 0, error: null });
+        .update({
+          due_at: next,
+          attempts: 0,
+          failing_since: null,
+          error: null,
+        });
     }
   });
 }
@@ -150,17 +155,18 @@ export async function deferNotices(
       )
       .update({
         attempts,
+        failing_since: knex.raw('coalesce(failing_since, ?)', [now]),
         error: toText(error, 1000),
         due_at: new Date(now.getTime() + wait),
       });
   }
 }
 
-/** Gives up what was tried for a week; says how much that was. */
+/** Gives up what could not be sent for a week; says how much that was. */
 export async function forgetNotices(knex: Knex, now: Date): Promise<number> {
   return knex('notices')
     .where('attempts', '>', 0)
-    .where('created_at', '<', new Date(now.getTime() - FORGOTTEN_MS))
+    .where('failing_since', '<', new Date(now.getTime() - FORGOTTEN_MS))
     .delete();
 }
 

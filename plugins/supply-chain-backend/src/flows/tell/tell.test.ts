@@ -536,6 +536,41 @@ describe.each(databaseIds)('telling people on %p', id => {
     expect(await knex('notices').pluck('topic')).toEqual(['overdue']);
   });
 
+  it('counts that week from the first failure, however long something waited for its hour', async () => {
+    await advise(advisory('GHSA-1', 'lodash', undefined));
+    await scan('shop', npm('lodash', '4.17.0'));
+    await triage(knex);
+    inbox.beforeSend = down;
+    const start = Date.now();
+    await tell(knex, inbox, {}, new Date(start));
+    // As what was added to a weekly digest just after the last one.
+    await knex('notices').update({
+      created_at: new Date(start - 7 * DAY),
+      failing_since: null,
+      attempts: 0,
+    });
+    for (let minute = 1; minute < 90; minute++) {
+      await tell(knex, inbox, {}, new Date(start + minute * 60_000));
+    }
+    inbox.beforeSend = () => {};
+    await tell(knex, inbox, {}, new Date(start + DAY));
+    expect(inbox.sent).not.toEqual([]);
+  });
+
+  it('tries once more after a standstill before it gives up', async () => {
+    await advise(advisory('GHSA-1', 'lodash', undefined));
+    await scan('shop', npm('lodash', '4.17.0'));
+    await triage(knex);
+    const start = Date.now();
+    inbox.beforeSend = down;
+    await tell(knex, inbox, {}, new Date(start));
+    inbox.beforeSend = () => {};
+    await tell(knex, inbox, {}, new Date(start + 9 * DAY));
+    expect(inbox.sent.map(({ payload }) => payload.topic)).toContain(
+      'critical',
+    );
+  });
+
   it('leaves alone what does not answer', async () => {
     const groups = Array.from({ length: 8 }, (_, i) => `g${i}`);
     await addTargets(knex, ...groups.map(group => service(group, group)));
