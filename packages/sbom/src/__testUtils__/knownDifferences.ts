@@ -334,8 +334,12 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
     'go-mod/trivy-go116__go.mod',
     {
       reason:
-        'The tool lists the project itself as a package, and leaves out the standard library and, before Go 1.17, indirect modules.',
+        'The tool lists the project itself as a package, and leaves out the standard library and, before Go 1.17, indirect modules and what only go.sum has.',
       lines: [
+        '+ github.com/davecgh/go-spew 1.1.1',
+        '+ github.com/pmezard/go-difflib 1.0.0',
+        '+ github.com/stretchr/testify 1.7.0',
+        '+ golang.org/x/xerrors 0.0.0-20200804184101-5ec99f83aff1',
         '+ gopkg.in/yaml.v3 3.0.0-20210107192922-496545a6307b',
         '+ stdlib 1.16',
         '- github.com/org/repo',

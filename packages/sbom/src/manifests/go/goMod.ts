@@ -11,6 +11,7 @@ import { type Checksums, checksums } from './checksums';
 import { type GoDirective, parseGoMod } from './goModSyntax';
 import { folderFacts, isFolder, moduleFacts, type Target } from './goModule';
 import { goWorkspace } from './goWorkspace';
+import { namesAll, transitiveModules } from './transitive';
 
 /** The standard library is a package to the Go vulnerability database; `go 1.22` is its version. */
 function standardLibrary(version: string): PackageFacts {
@@ -141,6 +142,14 @@ function goSumInStep(
   });
 }
 
+/** The version of Go: a workspace's lines come before those of its modules ("Go toolchains", go.dev). */
+function builtWith(directives: readonly GoDirective[] = []) {
+  const wordOf = (verb: string) =>
+    directives.find(directive => directive.verb === verb)?.words[0];
+  const toolchain = /^go(\d[\w.]*)/.exec(wordOf('toolchain') ?? '')?.[1];
+  return toolchain ?? wordOf('go');
+}
+
 function read(input: ReaderInput): ReaderResult {
   const { text, sibling } = input;
   const warnings = new Warnings();
@@ -176,10 +185,29 @@ function read(input: ReaderInput): ReaderResult {
       builder.require(key);
     }
   }
-  const toolchain = /^go(\d[\w.]*)/.exec(wordOf('toolchain') ?? '')?.[1];
-  const language = toolchain ?? wordOf('go');
-  if (language) {
-    builder.add('go', standardLibrary(language));
+  if (!namesAll(wordOf('go'))) {
+    const named = new Set([
+      ...required.map(({ words: [path] }) => path),
+      ...targets.map(({ path }) => path),
+      ...(workspace?.members ?? []),
+    ]);
+    const { modules, warning } = transitiveModules({ sibling, goSum }, named);
+    for (const { path, version } of modules) {
+      const directive = {
+        verb: 'require',
+        words: [path, version],
+        comment: '',
+      };
+      const target = targetOf(directive, replaced);
+      builder.add(`${path} ${version}`, requiredFacts(directive, target, sums));
+    }
+    if (required.length > 0) {
+      warnings.add(warning);
+    }
+  }
+  const version = builtWith(workspace?.directives) ?? builtWith(directives);
+  if (version) {
+    builder.add('go', standardLibrary(version));
     builder.require('go');
   }
   return {
@@ -201,7 +229,7 @@ export const goMod: ManifestReader = {
   title: 'Go module file',
   ecosystem: 'Go',
   matches: name => name === 'go.mod',
-  companions: ['go.sum', 'go.work', 'go.work.sum'],
+  companions: ['go.sum', 'go.work', 'go.work.sum', 'modules.txt'],
   supersedes: ['go.sum'],
   read,
 };

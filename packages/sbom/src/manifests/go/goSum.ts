@@ -3,7 +3,7 @@ import { GraphBuilder } from '../../graph/graphBuilder';
 import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { moduleFacts } from './goModule';
+import { moduleFacts, type Target } from './goModule';
 
 /** One version of a module, and the sum of its archive where the file has it. */
 interface Sum {
@@ -48,6 +48,18 @@ function modulesOf(text: string, warnings: Warnings): Map<string, Sum[]> {
   );
 }
 
+/** Each module of which go.sum has an archive, in the highest version of those. */
+export function archivesOf(text: string): Target[] {
+  return [...modulesOf(text, new Warnings())].flatMap(([path, sums]) => {
+    const { version, archive } = bestOf(sums);
+    return archive ? [{ path, version }] : [];
+  });
+}
+
+function bestOf(sums: readonly Sum[]): Sum {
+  return sums.reduce((a, b) => (isBetter(b, a) ? b : a));
+}
+
 function read({ text }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
@@ -57,7 +69,7 @@ function read({ text }: ReaderInput): ReaderResult {
   }
   let others = 0;
   for (const [path, sums] of modules) {
-    const best = sums.reduce((a, b) => (isBetter(b, a) ? b : a));
+    const best = bestOf(sums);
     others += sums.length - 1;
     builder.add(path, {
       ...moduleFacts({ path, version: best.version }),

@@ -72,6 +72,20 @@ replace m.test/c => ../nowhere
     expect(manifest.lock?.inStep).toBe(true);
   });
 
+  it('is built with the Go of the workspace, not with its own', () => {
+    const built = (workspace: string) =>
+      componentLines(
+        readWith('api/go.mod', 'module m.test/api\ngo 1.18\n', {
+          '../go.work': `${workspace}use ./api\n`,
+        }),
+      );
+    expect(built('go 1.22.3\ntoolchain go1.22.5\n')).toEqual([
+      'stdlib@1.22.5 runtime direct',
+    ]);
+    expect(built('go 1.22.3\n')).toEqual(['stdlib@1.22.3 runtime direct']);
+    expect(built('')).toEqual(['stdlib@1.18 runtime direct']);
+  });
+
   it('is read by itself where the go.work does not use it', () => {
     const manifest = readWith('other/go.mod', api, beside);
     expect(componentLines(manifest)).toEqual([

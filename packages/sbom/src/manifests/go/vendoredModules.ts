@@ -9,7 +9,7 @@ import { folderFacts, isFolder, moduleFacts, type Target } from './goModule';
 const COSTS = { '\n': 300 };
 
 /** A module that `go mod vendor` notes, and how many packages of it were copied. */
-interface Vendored extends Target {
+export interface Vendored extends Target {
   /** What it is replaced by. */
   replaced?: Target;
   packages: number;
@@ -29,7 +29,7 @@ function headerOf(line: string): Vendored | undefined {
 }
 
 /** A module, what is noted of it with `##`, and the packages that were copied. */
-function vendoredIn(text: string, warnings: Warnings): Vendored[] {
+export function vendoredIn(text: string, warnings: Warnings): Vendored[] {
   const found: Vendored[] = [];
   let current: Vendored | undefined;
   for (const raw of text.split('\n')) {
