@@ -28,7 +28,7 @@ function run(...args: string[]) {
 }
 
 /** Scans a folder of these files. */
-function scanOf(files: Record<string, string>) {
+function scanOf(files: Record<string, string>, name = '') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
   try {
     for (const [name, content] of Object.entries(files)) {
@@ -36,7 +36,7 @@ function scanOf(files: Record<string, string>) {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, content);
     }
-    return run('scan', folder, '--advisories', advisories);
+    return run('scan', path.join(folder, name), '--advisories', advisories);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -72,6 +72,27 @@ describe('safety-curtain scan', () => {
       'pom.xml: versions unresolved: 1; these dependencies were not looked at',
     );
     expect(stderr).toContain("the parent 'x:parent:1' is not in the source");
+  });
+
+  it('counts components of an SBOM whose version is a range or none', () => {
+    const { status, stdout, stderr } = scanOf(
+      {
+        'bom.json': JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: [
+            { name: 'ms', purl: 'pkg:npm/ms@%5E2.0.0' },
+            { name: 'debug', purl: 'pkg:npm/debug' },
+          ],
+        }),
+      },
+      'bom.json',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      'No findings in what was looked at; versions unresolved: 2, see the notes\n',
+    );
+    expect(stderr).toContain('versions unresolved: 2');
   });
 
   it('says where it cannot tell whether a package is asked for', () => {

@@ -97,7 +97,10 @@ export interface Manifest {
  * @public
  */
 export interface Unresolved {
-  /** Dependencies that are no components, since their version is not known. */
+  /**
+   * Dependencies that are no components, since their version is not known; of an SBOM, components
+   * whose version is a range, a tag or none.
+   */
   count: number;
   /** Names of the first 50. */
   first: string[];

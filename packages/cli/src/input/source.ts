@@ -200,10 +200,7 @@ function readFiles(
     partial,
     unreadable,
     notLookedAt: [...notLookedAt, ...unresolvedIn(manifests)],
-    unresolved: manifests.reduce(
-      (sum, manifest) => sum + (manifest.unresolved?.count ?? 0),
-      0,
-    ),
+    unresolved: unresolvedCount(manifests),
     isWhole: !partial && notLookedAt.length === 0,
     ignoreFiles: [{ root, files: given.ignoreFiles ?? [], prefix: '' }],
   };
@@ -213,6 +210,14 @@ function readFiles(
     partial
       ? `${root}: no manifest could be read`
       : `${root}: nothing to scan: there is no lock file or manifest that can be read`,
+  );
+}
+
+/** Dependencies whose versions are not known. */
+export function unresolvedCount(manifests: readonly Manifest[]): number {
+  return manifests.reduce(
+    (sum, { unresolved }) => sum + (unresolved?.count ?? 0),
+    0,
   );
 }
 
@@ -288,17 +293,17 @@ function sourceOfSbom(
 ): Source {
   try {
     const inventory = inventoryTakenFrom(readSbom(bytes), { path: name });
-    const notes = inventory.manifests.flatMap(({ warnings }) =>
-      warnings.map(warning => `${what}: ${warning}`),
-    );
+    const { manifests } = inventory;
     return {
       inventory,
-      notes,
+      notes: manifests.flatMap(manifest =>
+        notesOf(manifest).map(note => `${what}: ${note}`),
+      ),
       partial: false,
       isWhole: true,
       unreadable: [],
-      notLookedAt: [],
-      unresolved: 0,
+      notLookedAt: unresolvedIn(manifests),
+      unresolved: unresolvedCount(manifests),
       ignoreFiles,
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   readSource,
   type Reading,
   type Source,
+  unresolvedCount,
 } from './source';
 import { readStdin, STDIN } from './stdin';
 
@@ -120,10 +121,7 @@ function joined(sources: readonly Source[], name: string): Source {
     notes: sources.flatMap(each => each.notes),
     partial: sources.some(each => each.partial),
     isWhole: sources.every(each => each.isWhole),
-    unresolved: manifests.reduce(
-      (sum, { unresolved }) => sum + (unresolved?.count ?? 0),
-      0,
-    ),
+    unresolved: unresolvedCount(manifests),
     unreadable: sources.flatMap(each => each.unreadable),
     notLookedAt: sources.flatMap(each => each.notLookedAt),
     ignoreFiles: sources.flatMap(each => each.ignoreFiles),

@@ -246,6 +246,42 @@ describe('inventoryOfSbom', () => {
     expect(named).toMatchObject({ purl: 'pkg:npm/a@1.0.0', version: '1.0.0' });
   });
 
+  it('counts components whose version no advisory can be asked about', () => {
+    const purls = [
+      'pkg:npm/exact@2.0.0',
+      'pkg:npm/none',
+      'pkg:npm/range@%5E2.0.0',
+      'pkg:npm/tag@latest',
+      'pkg:npm/unknown@UNKNOWN',
+      'pkg:pypi/range@%3E%3D3',
+      'pkg:githubactions/tj-actions/changed-files@45.*.*',
+      'pkg:githubactions/actions/checkout@main',
+      'pkg:docker/base',
+    ];
+    const sbom = readSbom(
+      Buffer.from(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: purls.map(purl => ({ name: 'any', purl })),
+        }),
+      ),
+    );
+    const [manifest] = inventoryOfSbom(sbom, { path: 'bom.json' }).manifests;
+    expect(manifest.unresolved).toEqual({
+      count: 5,
+      first: [
+        'none@',
+        'range@^2.0.0',
+        'tag@latest',
+        'unknown@UNKNOWN',
+        'any@>=3',
+      ],
+      poms: [],
+    });
+    expect(manifest.components.map(({ version }) => version)).toContain('45');
+  });
+
   it('keeps components without a valid purl, and says so', () => {
     const sbom = readSbom(
       Buffer.from(

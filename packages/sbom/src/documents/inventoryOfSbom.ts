@@ -1,4 +1,8 @@
-import { installedPackageOf } from '@safety-curtain/advisories';
+import {
+  compareVersions,
+  installedPackageOf,
+  isOrderable,
+} from '@safety-curtain/advisories';
 import { InputError } from '@safety-curtain/input';
 import { createHash } from 'crypto';
 import { SbomError } from '../errors';
@@ -6,7 +10,7 @@ import { GraphBuilder } from '../graph/graphBuilder';
 import type { PackageFacts } from '../graph/packageFacts';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
-import type { Inventory, Manifest, Scope } from '../model';
+import type { Inventory, Manifest, Scope, Unresolved } from '../model';
 import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
 import { describeUnmatched } from '../purl/unmatched';
 import {
@@ -62,11 +66,35 @@ function canonicalPurl(component: SbomComponent): Purl | undefined {
       ...Object.fromEntries(qualifiers),
       ...builtFrom(purl, component),
     },
-    version: purl.version ?? component.version,
+    version: exactVersion(purl.type, purl.version ?? component.version),
   };
   return formatPurl(canonical).length <= limits.purlLength
     ? parsePurl(formatPurl(canonical))
     : undefined;
+}
+
+/** GitHub's export of a repository writes `45.*.*` for an action that is used as `v45`. */
+function exactVersion(type: string, version: string): string {
+  return type === 'githubactions' ? version.replace(/(?:\.\*)+$/, '') : version;
+}
+
+/** Ranges, and what tools write for a version that they do not know, also where any text is a version. */
+const NO_VERSION =
+  /^(?:[\^~<>=![(]|latest$|unknown$|none$|unspecified$)|[*|,]/i;
+
+/**
+ * Whether advisories can be asked about a component's version. A range, a tag or nothing in its place
+ * fits no advisory, which must not read as clean.
+ */
+function isExact({ ecosystem, version }: PackageFacts): boolean {
+  if (ecosystem === undefined || ecosystem === 'GitHub Actions') return true;
+  if (version === '' || NO_VERSION.test(version)) return false;
+  if (!isOrderable(ecosystem)) return true;
+  try {
+    return compareVersions(ecosystem, version, version) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** A purl for a component that has none: it names no package of any ecosystem. */
@@ -180,6 +208,9 @@ export function refsOfSbom({ components }: Sbom): [string, string][] {
   });
 }
 
+/** Of components whose version is none, so many are named. */
+const NAMED_UNRESOLVED = 50;
+
 /** Puts the components of a document into a graph. */
 class SbomGraph {
   private readonly builder: GraphBuilder;
@@ -189,6 +220,8 @@ class SbomGraph {
   /** Index of a component, by ref; of components with one ref, the first. */
   private readonly indexes = new Map<string, number>();
   private edges = 0;
+  /** Components whose version is none. */
+  private readonly inexact: string[] = [];
 
   constructor(private readonly sbom: Sbom) {
     this.builder = new GraphBuilder(unstatedScope(sbom));
@@ -198,7 +231,7 @@ class SbomGraph {
   /** @param components - in order; each is looked at once */
   read(
     components: Iterable<SbomComponent>,
-  ): Pick<Manifest, 'graph' | 'components' | 'warnings'> {
+  ): Pick<Manifest, 'graph' | 'components' | 'warnings' | 'unresolved'> {
     this.addComponents(components);
     this.connect();
     this.requireDirect();
@@ -207,7 +240,13 @@ class SbomGraph {
       graph: found.some(c => c.dependsOn.length > 0) ? 'full' : 'flat',
       components: found,
       warnings: this.warnings.list(),
+      ...(this.inexact.length > 0 && { unresolved: this.unresolved() }),
     };
+  }
+
+  private unresolved(): Unresolved {
+    const first = this.inexact.slice(0, NAMED_UNRESOLVED);
+    return { count: this.inexact.length, first, poms: [] };
   }
 
   private addComponents(components: Iterable<SbomComponent>): void {
@@ -218,7 +257,9 @@ class SbomGraph {
     for (const component of components) {
       const index = this.uses.length;
       this.uses.push(component.recorded ?? component.scope);
-      this.builder.add(String(index), toFacts(component));
+      const facts = toFacts(component);
+      this.builder.add(String(index), facts);
+      if (!isExact(facts)) this.inexact.push(`${facts.name}@${facts.version}`);
       if (!this.indexes.has(component.ref)) {
         this.indexes.set(component.ref, index);
       } else {
