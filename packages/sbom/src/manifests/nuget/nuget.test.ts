@@ -15,7 +15,10 @@ const items = (...lines: string[]) =>
   `<ItemGroup>${lines.join('')}</ItemGroup>`;
 const reference = (name: string, more = '') =>
   `<PackageReference Include="${name}" ${more} />`;
-const central = (...lines: string[]) => `<Project>${items(...lines)}</Project>`;
+const managing = (is: string) =>
+  `<PropertyGroup><ManagePackageVersionsCentrally>${is}</ManagePackageVersionsCentrally></PropertyGroup>`;
+const central = (...lines: string[]) =>
+  `<Project>${managing('true')}${items(...lines)}</Project>`;
 
 describe('packages.lock.json', () => {
   const target = {
@@ -358,6 +361,55 @@ describe('a project file', () => {
       'a@1.0 runtime direct',
       'D?',
     ]);
+  });
+
+  describe('where a project has a version beside that for all', () => {
+    const all = items(
+      '<PackageVersion Include="A" Version="2.0" />',
+      '<GlobalPackageReference Include="Tool" Version="5.0" />',
+    );
+    const own = items(reference('A', 'Version="1.0"'));
+    const props = (property: string) => ({
+      '../Directory.Packages.props': `<Project>${property}${all}</Project>`,
+    });
+    const tool = 'Tool@5.0 development direct';
+
+    it.each([
+      ['switched off in the project', managing('true'), managing('false')],
+      ['switched off for all', managing('false'), ''],
+      ['never switched on', '', ''],
+    ])('its own is taken: %s', (_, forAll, inProject) => {
+      expect(lines(project(inProject + own), props(forAll))).toEqual([
+        'A@1.0 runtime direct',
+      ]);
+    });
+
+    it('that for all is taken where it is switched on', () => {
+      expect(lines(project(own), props(managing('true')))).toEqual([
+        'A@2.0 runtime direct',
+        tool,
+      ]);
+    });
+
+    it('its own is taken where a condition decides', () => {
+      const perhaps = managing('true').replace(
+        'Centrally>',
+        `Centrally Condition="'$(Y)' == '1'">`,
+      );
+      expect(lines(project(own), props(perhaps))).toEqual([
+        'A@1.0 runtime direct',
+        tool,
+      ]);
+    });
+
+    it('that of the older SDK is taken, which changes what projects say', () => {
+      const update = items('<PackageReference Update="A" Version="3.0" />');
+      expect(
+        lines(project(own), {
+          '../Packages.props': `<Project>${update}</Project>`,
+        }),
+      ).toEqual(['A@3.0 runtime direct']);
+    });
   });
 
   it('takes what conditions allow, and not what they exclude', () => {

@@ -26,6 +26,12 @@ interface Reference extends PackageUse {
   isOverridden: boolean;
 }
 
+/** A version that stands elsewhere. */
+interface ManagedVersion extends PackageUse {
+  /** It changes what projects say, whether or not versions are managed in one place. */
+  isUpdate: boolean;
+}
+
 /** Names of one item; several stand with semicolons between. */
 function namesOf(
   { element }: Item,
@@ -39,16 +45,34 @@ function namesOf(
     .filter(name => /^[\w.-]+$/.test(name));
 }
 
+/** The property without which `PackageVersion` and `GlobalPackageReference` are nothing to NuGet. */
+const SWITCH = 'ManagePackageVersionsCentrally';
+
+/**
+ * Whether versions stand in one place for all projects (NuGet, "Central Package Management");
+ * undefined where that cannot be told, as of files that were not at hand, and of the older MSBuild SDK
+ * that works with `<PackageReference Update>` and without the property.
+ */
+function isCentral({ properties, items, absent }: MsbuildFiles) {
+  if (properties.isTrue(SWITCH)) return true;
+  if (properties.get(SWITCH) !== undefined) return false;
+  const isOpen =
+    properties.isSet(SWITCH) || absent.size > 0 || items.some(isUpdate);
+  return isOpen ? undefined : false;
+}
+
 /** Versions that stand in one place for all projects, by name in lower case. */
-export function managedVersions(files: MsbuildFiles): Map<string, PackageUse> {
-  const found = new Map<string, PackageUse>();
+export function managedVersions(
+  files: MsbuildFiles,
+): Map<string, ManagedVersion> {
+  const found = new Map<string, ManagedVersion>();
   for (const item of files.items) {
     if (item.kind !== 'PackageVersion' && !isUpdate(item)) {
       continue;
     }
     for (const attribute of ['Include', 'Update']) {
       for (const name of namesOf(item, attribute, files)) {
-        const use = useOf(name, item, files);
+        const use = { ...useOf(name, item, files), isUpdate: isUpdate(item) };
         const known = found.get(name.toLowerCase());
         if (known && !item.certain) {
           addVersions(known, use);
@@ -111,13 +135,21 @@ function useOf(
   };
 }
 
+function hasVersion({ versions, unknown }: PackageUse): boolean {
+  return versions.length > 0 || unknown !== undefined;
+}
+
 /** All packages that a project asks for, with the versions that stand elsewhere. */
 export function packageUses(files: MsbuildFiles): PackageUse[] {
+  const central = isCentral(files);
   const managed = managedVersions(files);
   const uses: PackageUse[] = [];
   const removed = new Set<string>();
   for (const item of files.items) {
-    if (item.kind === 'PackageVersion') {
+    const isNothing =
+      item.kind === 'PackageVersion' ||
+      (item.kind === 'GlobalPackageReference' && central === false);
+    if (isNothing) {
       continue;
     }
     namesOf(item, 'Remove', files)
@@ -126,7 +158,10 @@ export function packageUses(files: MsbuildFiles): PackageUse[] {
     for (const name of namesOf(item, 'Include', files)) {
       const { isOverridden, ...own } = useOf(name, item, files);
       const elsewhere = managed.get(name.toLowerCase());
-      const isManaged = elsewhere !== undefined && !isOverridden;
+      const isManaged =
+        elsewhere !== undefined &&
+        !isOverridden &&
+        (central || elsewhere.isUpdate || !hasVersion(own));
       uses.push(
         isManaged
           ? {

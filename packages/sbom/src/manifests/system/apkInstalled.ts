@@ -7,7 +7,13 @@ import { type SystemPackage, SystemPackages } from './systemPackages';
 const FIELDS: ReadonlySet<string> = new Set([...'PVAoLDpC']);
 const NAME = /^[A-Za-z0-9_][\w.+-]{0,254}$/;
 const VERSION = /^[\w.~-]{1,250}$/;
-const ROOT = '../../../';
+
+/** From the list's folder: since the merge of `/usr`, `/lib` may be a link that no archive follows. */
+function rootOf(path: string): string {
+  return /(?:^|\/)usr\/lib\/apk\/db\/installed$/.test(path)
+    ? '../../../../'
+    : '../../../';
+}
 
 type Entry = ReadonlyMap<string, string>;
 
@@ -56,12 +62,13 @@ function packageOf(fields: Entry): SystemPackage | undefined {
   };
 }
 
-function read({ text, sibling }: ReaderInput): ReaderResult {
+function read({ path, text, sibling }: ReaderInput): ReaderResult {
   const all = [...entries(text)];
   if (!all.some(fields => fields.has('P'))) {
     throw new InputError('no list of installed packages: it names none');
   }
-  const release = osRelease(sibling, ROOT);
+  const root = rootOf(path);
+  const release = osRelease(sibling, root);
   const packages = new SystemPackages({
     type: 'apk',
     namespace: release?.id ?? 'alpine',
@@ -83,7 +90,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       `${unread} entries have no name or version that could be read, and are not counted`,
     );
   }
-  const world = sibling(`${ROOT}etc/apk/world`);
+  const world = sibling(`${root}etc/apk/world`);
   return packages.result(
     world === undefined ? undefined : new Set(namesIn(world)),
   );

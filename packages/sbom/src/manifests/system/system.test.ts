@@ -137,6 +137,18 @@ describe('the packages that dpkg has installed', () => {
     ]);
   });
 
+  it('of apk are those of their own distribution, also below usr', () => {
+    const wolfi = { 'etc/os-release': 'ID=wolfi\nVERSION_ID=20230201\n' };
+    for (const place of ['lib', 'usr/lib']) {
+      const { components } = read(
+        `${place}/apk/db/installed`,
+        'P:openssl\nV:3.1.4-r1\n\n',
+        { ...wolfi, 'etc/apk/world': 'openssl\n' },
+      );
+      expect(components).toMatchObject([{ ecosystem: 'Wolfi', direct: true }]);
+    }
+  });
+
   it.each([
     ['var/lib/dpkg/status', 'a line\n'],
     ['var/lib/dpkg/status', 'Status: install ok installed\n'],
