@@ -51,6 +51,7 @@ import { versionFile } from './toolchains/versionFile';
 import { cartfileResolved } from './swift/cartfileResolved';
 import { swiftPackageResolved } from './swift/packageResolved';
 import { condaEnvironment } from './conda/environmentYml';
+import { condaExplicit } from './conda/condaExplicit';
 import { condaLock } from './conda/condaLock';
 import { pixiLock } from './conda/pixiLock';
 import { cabalFreeze } from './haskell/cabalFreeze';
@@ -121,6 +122,7 @@ export const manifestReaders: readonly ManifestReader[] = [
   conanLock,
   vcpkgJson,
   condaLock,
+  condaExplicit,
   pixiLock,
   condaEnvironment,
   renvLock,

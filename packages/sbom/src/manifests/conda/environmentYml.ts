@@ -9,6 +9,7 @@ import {
   textOf,
 } from '@safety-curtain/input';
 import { byCodeUnit, GraphBuilder } from '../../graph/graphBuilder';
+import type { Unresolved } from '../../model';
 import { missing } from '../lockVersion';
 import { requirementsTxt } from '../python/requirementsTxt';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
@@ -80,20 +81,13 @@ function pipLines(dependencies: readonly unknown[]): string[] {
   });
 }
 
-/** Files that pip is told to read as well are read by themselves, where their names tell what they are. */
-const INCLUDES = /^(?:-r|-c|--requirement|--constraint)\b/;
-
+/** As a requirements file in the same place, with the files that pip is told to read as well. */
 function readPip(
   lines: readonly string[],
   input: ReaderInput,
-  warnings: Warnings,
 ): ReaderResult | undefined {
-  const own = lines.filter(line => !INCLUDES.test(line));
-  for (const line of lines.filter(each => INCLUDES.test(each))) {
-    warnings.add(`${quoted(line)}: the file is not read with this one`);
-  }
-  return own.length > 0
-    ? requirementsTxt.read({ ...input, text: own.join('\n') })
+  return lines.length > 0
+    ? requirementsTxt.read({ ...input, text: lines.join('\n') })
     : undefined;
 }
 
@@ -114,7 +108,7 @@ class Environment {
       throw missing('dependencies');
     }
     const { dependencies } = environment;
-    const pip = readPip(pipLines(dependencies), this.input, this.warnings);
+    const pip = readPip(pipLines(dependencies), this.input);
     dependencies.forEach(item => {
       if (typeof item === 'string') this.add(item);
     });
@@ -136,7 +130,8 @@ class Environment {
         ...unpinned,
         ...(pip?.lock?.unpinned && { unpinned: pip.lock.unpinned }),
       },
-      ...this.unresolved(),
+      ...this.unresolved(pip?.unresolved),
+      ...(pip?.notAtHand && { notAtHand: pip.notAtHand }),
     };
   }
 
@@ -162,10 +157,12 @@ class Environment {
     }
   }
 
-  private unresolved(): Pick<ReaderResult, 'unresolved'> {
-    const { size } = this.open;
-    const first = [...this.open].slice(0, MAX_NAMED);
-    return size > 0 ? { unresolved: { count: size, first, poms: [] } } : {};
+  private unresolved(
+    pip: Unresolved | undefined,
+  ): Pick<ReaderResult, 'unresolved'> {
+    const count = this.open.size + (pip?.count ?? 0);
+    const first = [...this.open, ...(pip?.first ?? [])].slice(0, MAX_NAMED);
+    return count > 0 ? { unresolved: { count, first, poms: [] } } : {};
   }
 }
 
@@ -173,7 +170,10 @@ class Environment {
 export const condaEnvironment: ManifestReader = {
   id: 'conda-environment',
   title: 'conda environment',
-  matches: name => /^environment(?:[-_.][\w.-]+)?\.ya?ml$/.test(name),
+  matches: name =>
+    /^environment(?:[-_.][\w.-]+)?\.ya?ml$/.test(name) ||
+    // What `conda-lock render --kind env` writes, one for each platform.
+    /^conda-(?:linux|osx|win)-\w+\.lock\.ya?ml$/.test(name),
   companions: [],
   supersedes: [],
   read: input => new Environment(input).read(),

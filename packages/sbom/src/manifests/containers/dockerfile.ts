@@ -14,7 +14,7 @@ interface Stage {
 
 const NAME = /^(?:docker|container)file$/i;
 const NAMED =
-  /^(?:docker|container)file\.[\w-]+$|^[\w.-]+\.(?:docker|container)file$/i;
+  /^(?:docker|container)file[._-][\w-]+$|^[\w.-]*[\w][._-](?:docker|container)file$/i;
 /** Of other languages and of other things about Dockerfiles; templates name what is filled in later. */
 const OTHER =
   /\.(?:dockerignore|c|cpp|erb|go|in|j2|java|jinja|jinja2|js|json|lock|m4|md|mustache|py|rb|rs|sh|template|tmpl|tpl|ts|txt|ya?ml)$/i;

@@ -114,23 +114,30 @@ function isAskingForSomething(line: RequirementLine): boolean {
   );
 }
 
-/** Each file that is not at hand counts as one dependency that was not looked at. */
-function openIncludes(
+/** What was not looked at; each file that is not at hand counts as one dependency. */
+function notLookedAt(
   { absent }: RequirementFiles,
+  unpinned: ReadonlySet<string>,
   path: string,
 ): Pick<ReaderResult, 'unresolved' | 'notAtHand'> {
-  if (absent.size === 0) {
-    return {};
-  }
+  const names = [...unpinned, ...absent.keys()];
   const places = [...absent.values()].flatMap(place => {
     const full = place && joinPath(folderOf(path), place);
     return full === undefined || full.startsWith('../') ? [] : full;
   });
-  const first = [...absent.keys()].slice(0, 50);
   return {
-    unresolved: { count: absent.size, first, poms: [] },
+    ...(names.length > 0 && {
+      unresolved: { count: names.length, first: names.slice(0, 50), poms: [] },
+    }),
     ...(places.length > 0 && { notAtHand: [...new Set(places)].sort() }),
   };
+}
+
+/** A package at an address; a folder of the project's own is none. */
+function isAddress(text: string): boolean {
+  return /(?:^|[\s@])(?:(?:git|hg|svn|bzr)\+|https?:)\S/.test(
+    text.slice(0, 5000),
+  );
 }
 
 class Requirements {
@@ -140,6 +147,8 @@ class Requirements {
   private readonly requirements: Requirement[] = [];
   /** What is asked for and may be another version, or other content, tomorrow. */
   private readonly open = new Map<string, PackageName>();
+  /** What is asked for without a version that advisories could be asked about. */
+  private readonly unpinned = new Set<string>();
 
   constructor(private readonly input: ReaderInput) {}
 
@@ -164,7 +173,7 @@ class Requirements {
       components: this.builder.components(),
       warnings: this.warnings.list(),
       lock: this.lockState(annotated),
-      ...openIncludes(files, this.input.path),
+      ...notLookedAt(files, this.unpinned, this.input.path),
     };
   }
 
@@ -194,6 +203,9 @@ class Requirements {
       // Options such as --index-url ask for nothing.
       if (!/^-(?!e\b|-editable)/.test(line.text)) {
         this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+        if (!line.constraint && isAddress(line.text)) {
+          this.unpinned.add(nameOfAddress(line.text));
+        }
         if (!line.constraint && isMovingAddress(line.text)) {
           this.leaveOpen(nameOfAddress(line.text));
         }
@@ -211,6 +223,7 @@ class Requirements {
     const version = requirement.version ?? this.pins.get(key);
     if (!version) {
       this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+      this.unpinned.add(name);
       if (!/@\s*\S/.test(line.text) || isMovingAddress(line.text)) {
         this.leaveOpen(name);
       }

@@ -18,7 +18,7 @@ import type { EnginePool, ReadManifestTask } from '../../engines/EnginePool';
 import { Poms, PomsOfScan } from './poms/PomsOfScan';
 
 /** Raised when a reader gives other components for the same file. */
-const READERS_VERSION = '5';
+const READERS_VERSION = '6';
 /** Parents of parents and BOMs of BOMs that are got from registries. */
 const MAX_DEEP = 10;
 /** Files that others include, of one source. */
