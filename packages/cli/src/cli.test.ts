@@ -11,6 +11,9 @@ const examples = path.resolve(__dirname, '../../../examples');
 const services = path.join(examples, 'services');
 const advisories = path.join(examples, 'advisories/osv.ndjson');
 
+/** The folder of the files of a scan. */
+const HERE = '<here>';
+
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -27,8 +30,12 @@ function run(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-/** Scans a folder of these files. */
-function scanOf(files: Record<string, string>, name = '') {
+/** Scans a folder of these files, or one of them. */
+function scanOf(
+  files: Record<string, string>,
+  at = '',
+  more: string[] = ['--advisories', advisories],
+) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
   try {
     for (const [name, content] of Object.entries(files)) {
@@ -36,7 +43,8 @@ function scanOf(files: Record<string, string>, name = '') {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, content);
     }
-    return run('scan', path.join(folder, name), '--advisories', advisories);
+    const options = more.map(each => each.replace(HERE, folder));
+    return run('scan', path.join(folder, at), ...options);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -93,6 +101,38 @@ describe('safety-curtain scan', () => {
       'No findings in what was looked at; versions unresolved: 2, see the notes\n',
     );
     expect(stderr).toContain('versions unresolved: 2');
+  });
+
+  it('marks what is malicious, by whichever of its names', () => {
+    const record = {
+      id: 'GHSA-mmmm-mmmm-mmmm',
+      modified: '2026-01-01T00:00:00Z',
+      aliases: ['MAL-2026-2'],
+      affected: [
+        {
+          package: { ecosystem: 'npm', name: 'evil' },
+          ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+        },
+      ],
+    };
+    const bom = {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components: [{ name: 'evil', purl: 'pkg:npm/evil@1.0.0' }],
+    };
+    const scan = (format: string) =>
+      scanOf(
+        {
+          'bom.json': JSON.stringify(bom),
+          'records.ndjson': JSON.stringify(record),
+        },
+        'bom.json',
+        ['--advisories', `${HERE}/records.ndjson`, '--format', format],
+      ).stdout;
+    expect(scan('table')).toMatch(/critical, malicious +GHSA-mmmm-mmmm-mmmm/);
+    expect(JSON.parse(scan('json')).findings).toMatchObject([
+      { malicious: true },
+    ]);
   });
 
   it('says where it cannot tell whether a package is asked for', () => {

@@ -5,7 +5,7 @@ import { printable } from './printable';
 const columns: { title: string; value: (finding: Finding) => string }[] = [
   {
     title: 'Severity',
-    value: f => [f.severity, f.score].filter(Boolean).join(' '),
+    value: severityText,
   },
   { title: 'Advisory', value: f => f.advisory },
   { title: 'Package', value: f => `${f.package} ${f.version}` },
@@ -22,6 +22,12 @@ const decisionColumn = { title: 'Decision', value: decisionText };
 function columnsOf(findings: readonly Finding[]): typeof columns {
   const isDecided = findings.some(f => f.decision || f.information);
   return isDecided ? [...columns, decisionColumn] : columns;
+}
+
+/** `critical 9.8`, `critical, malicious`. */
+export function severityText({ severity, score, malicious }: Finding): string {
+  const graded = [severity, score].filter(Boolean).join(' ');
+  return malicious ? `${graded}, malicious` : graded;
 }
 
 /** `not affected: code not reachable (shop.vex.json, statements[2])`. */

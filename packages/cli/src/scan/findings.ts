@@ -37,6 +37,8 @@ export interface Finding extends Said {
   summary?: string;
   severity: Severity['level'];
   score?: number;
+  /** Made to do harm, by any of its names. */
+  malicious: boolean;
   ecosystem: string;
   package: string;
   version: string;
@@ -77,11 +79,6 @@ const scopeOrder: Record<Scope, number> = {
   development: 2,
 };
 
-/** By any of its names. */
-function isMaliciousFinding({ advisory, aliases }: Finding): boolean {
-  return [advisory, ...aliases].some(isMalicious);
-}
-
 function directOrder(direct: boolean | undefined): number {
   if (direct === undefined) return 1;
   return direct ? 0 : 2;
@@ -120,7 +117,7 @@ export function findVulnerabilities(
     )
     .sort(
       (a, b) =>
-        Number(isMaliciousFinding(b)) - Number(isMaliciousFinding(a)) ||
+        Number(b.malicious) - Number(a.malicious) ||
         severityOrder[a.severity] - severityOrder[b.severity] ||
         (b.score ?? -1) - (a.score ?? -1) ||
         directOrder(a.direct) - directOrder(b.direct) ||
@@ -151,14 +148,16 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
         members.map(match => match.affected),
       );
       const wanted = clearVersion ?? fixedVersion;
+      const names = [...group.ids, ...group.aliases];
       return {
         advisory: group.key,
-        aliases: [...new Set([...group.ids, ...group.aliases])]
+        aliases: [...new Set(names)]
           .filter(id => id !== group.key)
           .sort(compareAdvisoryIds),
         summary: records.find(record => record.summary)?.summary,
         severity: worst.level,
         score: worst.score,
+        malicious: [group.key, ...names].some(isMalicious),
         ecosystem,
         package: packageName,
         version,

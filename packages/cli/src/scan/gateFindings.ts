@@ -1,4 +1,3 @@
-import { isMalicious } from '@safety-curtain/advisories';
 import type { GateFinding, GateScope } from '@safety-curtain/policy';
 import type { Exploitation } from '../input/exploitation';
 import { decisionText, whatToDo } from '../output/text';
@@ -51,7 +50,7 @@ export function toGateFinding(
     severity,
     ...(score !== undefined && { score }),
     knownExploited: names.some(name => known.has(name)),
-    malicious: names.some(isMalicious),
+    malicious: first.malicious,
     ...(epss && {
       epss: { probability: epss.score, percentile: epss.percentile },
     }),

@@ -99,6 +99,12 @@ describe('gateMarkdown', () => {
     );
   });
 
+  it('marks what is malicious', () => {
+    expect(gateMarkdown(reportOf([finding({ malicious: true })]))).toContain(
+      '| critical 9.8, malicious |',
+    );
+  });
+
   it.each(hostile)('leaves nothing of %j at work', text => {
     const markdown = gateMarkdown(
       reportOf(

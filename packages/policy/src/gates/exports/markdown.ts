@@ -132,7 +132,7 @@ function findingTable(
   return table(
     ['Severity', 'Vulnerability', 'Package', 'Fixed in', 'Through', 'File'],
     shown.map(finding => [
-      [finding.severity, finding.score].filter(Boolean).join(' '),
+      severityText(finding),
       [code(finding.vulnerability), plain(finding.summary ?? '')]
         .filter(Boolean)
         .join(' '),
@@ -145,6 +145,11 @@ function findingTable(
     ]),
     count - shown.length,
   );
+}
+
+function severityText({ severity, score, malicious }: GateFinding): string {
+  const graded = [severity, score].filter(Boolean).join(' ');
+  return malicious ? `${graded}, malicious` : graded;
 }
 
 function reportedTable(
