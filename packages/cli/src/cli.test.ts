@@ -30,24 +30,37 @@ function run(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-/** Scans a folder of these files, or one of them. */
-function scanOf(
+/** What is made of a folder of these files. */
+function withFiles<T>(
   files: Record<string, string>,
-  at = '',
-  more: string[] = ['--advisories', advisories],
-) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
+  make: (folder: string) => T,
+): T {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'command-'));
   try {
     for (const [name, content] of Object.entries(files)) {
       const file = path.join(folder, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, content);
     }
-    const options = more.map(each => each.replace(HERE, folder));
-    return run('scan', path.join(folder, at), ...options);
+    return make(folder);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
+}
+
+/** Scans a folder of these files, or one of them. */
+function scanOf(
+  files: Record<string, string>,
+  at = '',
+  more: string[] = ['--advisories', advisories],
+) {
+  return withFiles(files, folder =>
+    run(
+      'scan',
+      path.join(folder, at),
+      ...more.map(each => each.replace(HERE, folder)),
+    ),
+  );
 }
 
 describe('safety-curtain scan', () => {
@@ -430,6 +443,36 @@ describe('safety-curtain sbom', () => {
         component: { manufacturer: { name: 'Shops Inc' } },
       },
     });
+  });
+
+  it('is of all files, or says that it is not', () => {
+    const files = {
+      'a/package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: { '': {}, 'node_modules/ms': { version: '2.0.0' } },
+      }),
+      'b/package-lock.json': '{',
+    };
+    const asked = (...more: string[]) =>
+      withFiles(files, folder => run('sbom', folder, ...more));
+    expect(asked()).toMatchObject({ status: 3, stdout: '' });
+    expect(asked().stderr).toMatch(
+      /b\/package-lock\.json could not be read: .*--partial/,
+    );
+    const { status, stdout } = asked('--partial');
+    expect(status).toBe(0);
+    const { compositions, metadata } = JSON.parse(stdout);
+    expect(compositions).toContainEqual({
+      aggregate: 'incomplete',
+      assemblies: [metadata.component['bom-ref']],
+    });
+    expect(metadata.properties).toContainEqual({
+      name: 'safety-curtain:unread',
+      value: 'b/package-lock.json',
+    });
+    expect(asked('--partial', '--format', 'spdx').stdout).toContain(
+      'safety-curtain:coverage: partial',
+    );
   });
 
   it('gives the same bytes for the same source, and finds the same in them', () => {

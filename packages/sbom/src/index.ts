@@ -53,10 +53,11 @@ export {
 } from './remedies/override';
 export { refreshOf, upgradeOf } from './remedies/upgrade';
 export type { DependencyPaths } from './graph/paths';
-export type {
-  DocumentAuthor,
-  DocumentMeta,
-  GenerationContext,
+export {
+  coverageProperties,
+  type DocumentAuthor,
+  type DocumentMeta,
+  type GenerationContext,
 } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
 export type { CycloneDxOptions } from './documents/cycloneDx';

@@ -63,6 +63,7 @@ export function addSbomCommands(program: Command): void {
         'counted up with every version of a document',
       ).argParser(documentVersion),
     )
+    .option('--partial', 'also where some file could not be read', false)
     .option('--output <file>', 'write the SBOM to a file')
     .option(
       '--sign <key>',

@@ -1,14 +1,15 @@
 import {
+  coverageProperties,
   type DocumentAuthor,
   type DocumentMeta,
   type GenerationContext,
-  type Inventory,
   inventoryPieces,
   sbomPieces,
 } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 import { readConfiguration } from '../configuration/configuration';
 import { BadInputError } from '../errors';
+import type { Source } from '../input/source';
 import { type PlacesReading, readSources } from '../input/sources';
 import { print, printNotes } from '../output/streams';
 import { tool } from '../output/tool';
@@ -28,6 +29,8 @@ export interface SbomOptions extends PlacesReading {
   manufacturer?: string;
   serialNumber?: string;
   documentVersion?: number;
+  /** Also where some file could not be read. */
+  partial: boolean;
   /** A file; standard output where absent. */
   output?: string;
   /** A file with a private key. */
@@ -42,7 +45,7 @@ export interface SbomOptions extends PlacesReading {
  * (reproducible-builds.org) sets the time.
  */
 function documentMeta(
-  inventory: Inventory,
+  { inventory, unreadable }: Source,
   options: SbomOptions,
 ): DocumentMeta {
   const hash = createHash('sha256');
@@ -61,7 +64,19 @@ function documentMeta(
     authors: authorsOf(options),
     manufacturer: options.manufacturer,
     context: options.context,
+    ...(unreadable.length > 0 && {
+      properties: coverageProperties(unreadable.map(({ at }) => at)),
+    }),
   };
+}
+
+/** A document outlives what was said of its making. */
+function refusePartial({ unreadable }: Source): void {
+  const [first] = unreadable;
+  if (!first) return;
+  throw new BadInputError(
+    `${first.at} could not be read: ${first.reason}. Use --partial for a document that says that it is incomplete`,
+  );
 }
 
 function authorsOf({ organization, author }: SbomOptions): DocumentAuthor[] {
@@ -80,13 +95,18 @@ export async function sbom(
 ): Promise<void> {
   const { config, exclude, stdinName, output } = options;
   const key = signingKeyOf(options);
-  const { inventory, notes } = await readSources(places, {
+  const source = await readSources(places, {
     stdinName,
     exclude: [...exclude, ...readConfiguration(config).exclude],
   });
-  printNotes(notes);
-  const meta = documentMeta(inventory, options);
-  const document = sbomPieces(inventory, meta, sbomFormats[options.format]);
+  printNotes(source.notes);
+  if (!options.partial) refusePartial(source);
+  const meta = documentMeta(source, options);
+  const document = sbomPieces(
+    source.inventory,
+    meta,
+    sbomFormats[options.format],
+  );
   if (output === undefined) await print(document.pieces);
   else writeSigned(output, document, key);
 }

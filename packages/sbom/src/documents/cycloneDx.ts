@@ -1,7 +1,11 @@
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import { phaseOf } from './cycloneDxPhases';
-import { type DocumentMeta, statedProperties } from './documentMeta';
+import {
+  COVERAGE_PROPERTY,
+  type DocumentMeta,
+  statedProperties,
+} from './documentMeta';
 import { LazyList, mapped, prettyPieces } from './jsonPieces';
 import { isSpdxExpression } from './licenseText';
 
@@ -84,17 +88,28 @@ function toComponent(node: ComponentNode) {
   };
 }
 
-/** Says of which files the document knows the packages but not the edges between them. */
-function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
+/**
+ * Says of which files the document knows the packages but not the edges between them, and where there
+ * are files that it knows nothing of.
+ */
+function compositions(
+  inventory: Inventory,
+  nodes: readonly ComponentNode[],
+  { properties }: DocumentMeta,
+) {
   const flat = new Set(
     inventory.manifests.filter(m => m.graph === 'flat').map(m => m.path),
   );
   const refs = nodes
     .filter(({ paths }) => paths.every(path => flat.has(path)))
     .map(({ ref }) => ref);
-  return refs.length > 0
-    ? [{ aggregate: 'unknown', dependencies: refs }]
-    : undefined;
+  const all = [
+    ...(properties?.[COVERAGE_PROPERTY] === 'partial'
+      ? [{ aggregate: 'incomplete', assemblies: [SUBJECT_REF] }]
+      : []),
+    ...(refs.length > 0 ? [{ aggregate: 'unknown', dependencies: refs }] : []),
+  ];
+  return all.length > 0 ? all : undefined;
 }
 
 function* dependencies(nodes: readonly ComponentNode[]) {
@@ -129,7 +144,8 @@ export interface CycloneDxOptions {
  *
  * Refs are purls; see `componentNodes` for components whose dependencies differ between
  * manifests. `evidence.occurrences` names the files a component came from; a composition of aggregate
- * `unknown` lists the components of files that record no edges.
+ * `unknown` lists the components of files that record no edges, and one of `incomplete` says that files
+ * could not be read (the property `safety-curtain:coverage`).
  *
  * @public
  */
@@ -184,6 +200,6 @@ export function cycloneDxPieces(
     },
     components: new LazyList(() => mapped(nodes, toComponent)),
     dependencies: new LazyList(() => dependencies(nodes)),
-    compositions: () => compositions(inventory, nodes),
+    compositions: () => compositions(inventory, nodes, meta),
   });
 }

@@ -21,6 +21,21 @@ export interface DocumentAuthor {
   name: string;
 }
 
+/** The property that says whether all files of a source were read: `complete` or `partial`. */
+export const COVERAGE_PROPERTY = 'safety-curtain:coverage';
+
+/** What a document says of the files that could not be read. @public */
+export function coverageProperties(
+  unread: readonly string[],
+): Record<string, string> {
+  return unread.length > 0
+    ? {
+        [COVERAGE_PROPERTY]: 'partial',
+        'safety-curtain:unread': unread.join(', '),
+      }
+    : { [COVERAGE_PROPERTY]: 'complete' };
+}
+
 /**
  * What a document says of its own making; a caller that fixes all of it gets the same bytes.
  *

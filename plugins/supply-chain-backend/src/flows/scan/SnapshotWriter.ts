@@ -1,6 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SourceTree } from '@safety-curtain/policy';
-import type { Inventory, SbomQuality } from '@safety-curtain/sbom';
+import {
+  coverageProperties,
+  type Inventory,
+  type SbomQuality,
+} from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
 import type { EnginePool, PackedDocument } from '../../engines/EnginePool';
@@ -159,11 +163,7 @@ export class SnapshotWriter {
           properties: {
             'safety-curtain:entity': entityRef,
             'safety-curtain:revision': revision,
-            'safety-curtain:coverage':
-              unread.length > 0 ? 'partial' : 'complete',
-            ...(unread.length > 0 && {
-              'safety-curtain:unread': unread.map(u => u.path).join(', '),
-            }),
+            ...coverageProperties(unread.map(({ path }) => path)),
           },
         },
       },
