@@ -155,4 +155,22 @@ export const SMALL_FILES: ReadonlyArray<[path: string, text: string]> = [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],
+  [
+    'npm-shrinkwrap.json',
+    '{"lockfileVersion":2,"packages":{"":{"dependencies":{"a":"1"}},"node_modules/a":{"version":"1.0.0"}},"dependencies":{"a":{"version":"1.0.0"}}}',
+  ],
+  [
+    'gradle/dependency-locks/runtimeClasspath.lockfile',
+    '# This is a Gradle generated file for dependency locking.\ng:a:1.0\ng.h:b-c:2.0-rc1\n',
+  ],
+  [
+    'conda-linux-64.lock',
+    '# platform: linux-64\n@EXPLICIT\nhttps://conda.test/conda-forge/noarch/a-1.0-h_0.conda#0123456789abcdef0123456789abcdef\n# pip b @ https://files.test/b-2.0-py3-none-any.whl\n',
+  ],
+  ['.tool-versions', '# tools\nnodejs 20.1.0 18.0.0\ngolang 1.22.3 # go\n'],
+  ['mise.toml', '[tools]\nnode = "22"\na = [{ version = "1.0" }, "2"]\n'],
+  [
+    '.config/dotnet-tools.json',
+    '{"version":1,"isRoot":true,"tools":{"a":{"version":"1.0.0","commands":["a"]}}}',
+  ],
 ];

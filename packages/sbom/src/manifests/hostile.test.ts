@@ -3,6 +3,7 @@ import { ManifestError } from '../errors';
 import { SMALL_FILES } from '../__testUtils__/smallFiles';
 import { limits } from '../limits';
 import { thrownBy } from '@safety-curtain/testing';
+import { manifestReaders } from './index';
 import { findReader, readManifest } from './readManifest';
 
 /** Snippets that have broken readers of such files before. */
@@ -113,6 +114,13 @@ describe('readManifest at its limits', () => {
 
   // Any work that grows with the square of these lengths takes longer than a test may.
   // eslint-disable-next-line jest/expect-expect -- `read` does
+  it('is tried on every format', () => {
+    const tried = new Set(SMALL_FILES.map(([path]) => findReader(path)?.id));
+    expect(
+      manifestReaders.map(({ id }) => id).filter(id => !tried.has(id)),
+    ).toEqual([]);
+  });
+
   it.each([...new Set(SMALL_FILES.map(([path]) => path))])(
     'survives lines of millions of characters in %s',
     path => {

@@ -28,6 +28,7 @@ import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
 import { dotnetDepsJson } from './nuget/depsJson';
 import { dotnetProject } from './nuget/dotnetProject';
+import { dotnetTools } from './nuget/dotnetTools';
 import { nugetPackagesConfig } from './nuget/packagesConfig';
 import { nugetPackagesLock } from './nuget/packagesLock';
 import { paketLock } from './nuget/paketLock';
@@ -47,6 +48,7 @@ import { dpkgStatus } from './system/dpkgStatus';
 import { terraformLock } from './terraform/terraformLock';
 import { globalJson } from './toolchains/globalJson';
 import { rustToolchain } from './toolchains/rustToolchain';
+import { toolVersions } from './toolchains/toolVersions';
 import { versionFile } from './toolchains/versionFile';
 import { cartfileResolved } from './swift/cartfileResolved';
 import { swiftPackageResolved } from './swift/packageResolved';
@@ -90,6 +92,7 @@ export const manifestReaders: readonly ManifestReader[] = [
   nugetProjectAssets,
   dotnetDepsJson,
   nugetPackagesConfig,
+  dotnetTools,
   dotnetProject,
   nugetPackagesProps,
   paketLock,
@@ -109,6 +112,7 @@ export const manifestReaders: readonly ManifestReader[] = [
   helmChart,
   preCommitConfig,
   versionFile,
+  toolVersions,
   globalJson,
   rustToolchain,
   dpkgStatus,

@@ -65,6 +65,9 @@ const TOOLS: readonly UnreadTool[] = [
   { tool: 'Qlot', locks: ['qlfile.lock'], manifests: ['qlfile'] },
   { tool: 'R', locks: ['renv.lock'], manifests: ['DESCRIPTION'] },
   { tool: 'Racket', locks: [], manifests: ['info.rkt'] },
+  // Both have one name for it, and it tells little which one is meant.
+  { tool: 'Rye or Helm 2', locks: ['requirements.lock'] },
+  { tool: 'RPM', locks: ['rpmdb.sqlite', 'Packages.db'] },
   { tool: 'sbt', locks: ['build.sbt.lock'], manifests: ['build.sbt'] },
   { tool: 'Scarb', locks: ['Scarb.lock'], manifests: ['Scarb.toml'] },
   { tool: 'Shards', locks: ['shard.lock'], manifests: ['shard.yml'] },

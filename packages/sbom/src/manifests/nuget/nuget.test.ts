@@ -448,6 +448,33 @@ describe('a project file', () => {
   });
 });
 
+describe('a tool manifest', () => {
+  it('has tools, which are no part of what is built', () => {
+    const manifest = readWith(
+      '.config/dotnet-tools.json',
+      JSON.stringify({
+        version: 1,
+        isRoot: true,
+        tools: {
+          'dotnet-ef': { version: '8.0.1', commands: ['dotnet-ef'] },
+          open: { commands: [] },
+        },
+      }),
+    );
+    expect(componentLines(manifest)).toEqual([
+      'dotnet-ef@8.0.1 development direct',
+    ]);
+    expect(manifest.components[0].ecosystem).toBe('NuGet');
+    expect(manifest.warnings[0]).toMatch(/'open' has no version/);
+  });
+
+  it('is refused without its list', () => {
+    expect(() => readWith('dotnet-tools.json', '{}')).toThrow(
+      "'tools' is missing",
+    );
+  });
+});
+
 describe('Directory.Packages.props', () => {
   it('has versions, and does not know what for', () => {
     const manifest = readWith(

@@ -9,7 +9,7 @@ import { formatPurl } from '../../purl';
 
 /** Copies of CRAN, by their names and in their addresses. */
 const CRAN =
-  /^(?:CRAN|RSPM|PPM|P3M)$|\bcran\b|\/\/packagemanager\.[^/]+\/(?:all|cran)\//i;
+  /^(?:CRAN|RSPM|PPM|P3M)$|\bcran\b|\/\/cloud\.r-project\.org(?:\/|$)|\/\/packagemanager\.[^/]+\/(?:all|cran)\//i;
 const BIOCONDUCTOR = /^BioC|\bbioconductor\b/i;
 
 /** Addresses of the repositories that a lock file names. */
@@ -98,8 +98,8 @@ export function rPackage(
       origin: 'registry',
     };
   }
-  if (source === 'Repository') {
-    if (CRAN.test(repository) || CRAN.test(address)) {
+  if (source === 'Repository' || CRAN.test(source)) {
+    if (CRAN.test(source) || CRAN.test(repository) || CRAN.test(address)) {
       return {
         ...base,
         purl: purl('cran'),

@@ -65,6 +65,8 @@ describe('renv.lock', () => {
         },
         j: { Source: 'Local', RemoteType: 'local', RemoteUrl: '../j' },
         k: {},
+        l: { Source: 'CRAN' },
+        m: { Source: 'Repository', Repository: 'https://cloud.r-project.org' },
       }),
     );
     expect(
@@ -106,6 +108,8 @@ describe('renv.lock', () => {
       ],
       ['j', undefined, 'file', 'pkg:cran/j@1.0-2?download_url=file:..%2Fj'],
       ['k', undefined, 'file', 'pkg:cran/k@1.0-2?download_url=file:unknown'],
+      ['l', 'CRAN', 'registry', 'pkg:cran/l@1.0-2'],
+      ['m', 'CRAN', 'registry', 'pkg:cran/m@1.0-2'],
     ]);
     expect(manifest.graph).toBe('flat');
     expect(manifest.lock?.unpinned?.first.map(p => p.name)).toEqual(['i']);

@@ -119,6 +119,8 @@ describe('Cartfile.resolved', () => {
 github "https://git.test/o/b" "1.0"
 git "git@git.test:o/c.git" "${REVISION}"
 binary "https://files.test/d.json" "2.0.0"
+git "https://www.github.com/o/e.git" "2.0.0"
+git "ssh://git@github.com:22/o/f.git" "3.0.0"
 nonsense
 `,
       { Cartfile: 'github "o/a" ~> 1.2\n' },
@@ -128,6 +130,8 @@ nonsense
       'git.test/o/b@1.0 unknown',
       'git.test/o/c@ unknown',
       'github.com/o/a@1.2.3 unknown direct',
+      'github.com/o/e@2.0.0 unknown',
+      'github.com/o/f@3.0.0 unknown',
     ]);
     expect(componentNamed(manifest, 'github.com/o/a').ecosystem).toBe(
       'SwiftURL',

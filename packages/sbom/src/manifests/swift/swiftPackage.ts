@@ -16,11 +16,16 @@ function repositoryOf(
 
 /** Host and path without scheme, user and `.git`, as OSV names a Swift package. */
 function addressWithoutScheme(location: string): string {
-  return location
-    .replace(/^[a-z+]+:\/\//i, '')
-    .replace(/^[^/@]*@/, '')
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
+  return (
+    location
+      .replace(/^[a-z+]+:\/\//i, '')
+      .replace(/^[^/@]*@/, '')
+      // The same repository, in addresses that browsers and SSH have.
+      .replace(/^www\.(?=github\.com\/|gitlab\.com\/)/i, '')
+      .replace(/^([^/:]+):(?:22|443)\//, '$1/')
+      .replace(/\/+$/, '')
+      .replace(/\.git$/, '')
+  );
 }
 
 /**

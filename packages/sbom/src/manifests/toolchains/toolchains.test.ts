@@ -7,6 +7,22 @@ describe('version files', () => {
     ['.nvmrc', 'lts/hydrogen\n', []],
     ['.python-version', '3.12.1\npypy3.10\n', ['pkg:generic/python@3.12.1']],
     ['.ruby-version', 'ruby-3.3.0\n', ['pkg:generic/ruby@3.3.0']],
+    ['.go-version', '1.22.3\n', ['pkg:generic/go@1.22.3']],
+    [
+      '.tool-versions',
+      '# tools\nnodejs 20.1.0 18.0.0 # the first\ngolang 1.22.3\npython system\nterraform ref:main\n',
+      ['pkg:generic/go@1.22.3', 'pkg:generic/node@20.1.0'],
+    ],
+    [
+      'mise.toml',
+      '[env]\nA = "1"\n[tools]\nnode = "22"\npython = ["3.12", "3.11"]\n"npm:prettier" = { version = "3.0.0" }\nerlang = "latest"\n',
+      [
+        'pkg:generic/node@22',
+        'pkg:generic/prettier@3.0.0',
+        'pkg:generic/python@3.11',
+        'pkg:generic/python@3.12',
+      ],
+    ],
     ['rust-toolchain', '1.75.0\n', ['pkg:generic/rust@1.75.0']],
     ['rust-toolchain', 'stable\n', []],
     [

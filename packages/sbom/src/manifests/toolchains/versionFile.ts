@@ -9,6 +9,8 @@ const TOOLS: ReadonlyMap<string, string> = new Map([
   ['.node-version', 'node'],
   ['.python-version', 'python'],
   ['.ruby-version', 'ruby'],
+  ['.go-version', 'go'],
+  ['.java-version', 'java'],
 ]);
 
 /** Longer ones hold no version. */
@@ -34,7 +36,7 @@ function read({ path, text }: ReaderInput): ReaderResult {
   return tools.result();
 }
 
-/** `.nvmrc`, `.node-version`, `.python-version`, `.ruby-version`. */
+/** `.nvmrc`, `.python-version` and the like: one file for each tool. */
 export const versionFile: ManifestReader = {
   id: 'version-file',
   title: 'version file',
