@@ -168,6 +168,31 @@ describe.each(databaseIds)('gates on %p', id => {
     });
   });
 
+  it('let licenses pass that an exception for the service sets aside', async () => {
+    const gate = async (packages: Record<string, string>) => {
+      const licenses = { excused: 'AGPL-3.0-only', gnu: 'AGPL-3.0-only' };
+      const { body } = await check(
+        sbom(packages, licenses),
+        '&against=nothing',
+      );
+      return linesOf(body).filter(line => line.startsWith('licenseDenied'));
+    };
+    expect(await gate({ excused: '1.0.0' })).toEqual(['licenseDenied block']);
+    await request(server)
+      .post('/api/supply-chain/decisions')
+      .send({
+        subject: 'license-exception',
+        scope: { kind: 'owner', ref: 'group:default/team-a' },
+        about: { purl: 'pkg:npm/excused', license: 'AGPL-3.0-only' },
+        reason: 'Replaced next quarter',
+        endsAt: new Date(Date.now() + 10 * 86_400_000).toISOString(),
+      })
+      .expect(201);
+    expect(await gate({ excused: '1.0.0' })).toEqual([]);
+    expect(await gate({ excused: '2.0.0' })).toEqual([]);
+    expect(await gate({ gnu: '1.0.0' })).toEqual(['licenseDenied block']);
+  });
+
   it('do not pass what was not seen', async () => {
     const one = await check(
       sbom({ fine: '1.0.0' }),
@@ -215,7 +240,9 @@ describe.each(databaseIds)('gates on %p', id => {
     });
     const build = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
     expect(build.body).toMatchObject({ leftOut: { dismissed: 1 } });
-    const [{ id: decision }] = await databaseOf(server)('decisions');
+    const [{ id: decision }] = await databaseOf(server)('decisions')
+      .orderBy('id', 'desc')
+      .limit(1);
     await request(server)
       .post(`/api/supply-chain/decisions/${decision}/revoke`)
       .send({})

@@ -9,12 +9,23 @@ import {
   approvalsOf,
 } from '../../records/decisions/packageApprovals';
 import { scopeNumber } from '../../records/inventory/use';
+import {
+  isExcepted,
+  type LicenseException,
+} from '../../records/licenses/exceptions';
 import type { NamedPolicy } from '../../records/licenses/options';
 
 /** What of components is looked up, since a policy asks. */
 export interface AskedOfComponents {
   asksApproval: boolean;
   asksScores: boolean;
+}
+
+/** By what licenses of a build are judged. */
+export interface LicenseLaw {
+  policy: NamedPolicy;
+  /** In force for the service. */
+  exceptions: readonly LicenseException[];
 }
 
 /** A license as it is settled here, whatever a file says of it. */
@@ -32,7 +43,7 @@ interface Settled {
 export async function buildComponents(
   knex: Knex,
   manifests: readonly Manifest[],
-  policy: NamedPolicy | undefined,
+  law: LicenseLaw | undefined,
   { asksApproval, asksScores }: AskedOfComponents,
 ): Promise<GateComponent[]> {
   const components = new Map<string, Component>();
@@ -56,8 +67,8 @@ export async function buildComponents(
     await breathe();
     const { purl, ecosystem, packageName, version, scope, direct } = component;
     const license =
-      policy && (scope !== 'development' || policy.development)
-        ? judge(component, settled.get(purl), policy)
+      law && (scope !== 'development' || law.policy.development)
+        ? judge(component, settled.get(purl), law)
         : undefined;
     const [of] = lookedUp(component);
     const key = of ? `${of.ecosystem}\0${of.lookup_name}` : '';
@@ -130,14 +141,18 @@ async function settledLicenses(
 }
 
 function judge(
-  { license: text }: Component,
+  { license: text, purl }: Component,
   known: Settled | undefined,
-  { policy }: NamedPolicy,
+  { policy: { policy }, exceptions }: LicenseLaw,
 ): GateComponent['license'] {
   const state = known
     ? stateOf(known)
     : resolveLicense(text ? [{ source: 'the file', text }] : []);
+  const expression = state.state === 'known' ? state.expression : undefined;
   const { verdict, chosen, reasons } = evaluateLicense(state, policy);
+  if (verdict !== 'allow' && isExcepted(exceptions, { purl, expression })) {
+    return { verdict: 'allow', ...(expression && { expression }) };
+  }
   if (state.state === 'unknown' && verdict === 'review') {
     return { verdict: 'unknown' };
   }

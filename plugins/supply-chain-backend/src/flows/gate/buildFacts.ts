@@ -1,4 +1,5 @@
 import type { GateFacts } from '@safety-curtain/policy';
+import { exceptionsFor } from '../../records/licenses/exceptions';
 import type { NamedPolicy } from '../../records/licenses/options';
 import { ownersOf } from '../../records/targets/owners';
 import type { Triager } from '../triage/Triager';
@@ -55,7 +56,15 @@ export async function buildFacts(
     notLookedAt: [...seen.notLookedAt, ...notLookedAt],
     findings: [...known, ...findings],
     reported,
-    components: await buildComponents(knex, manifests, policy, gates),
+    components: await buildComponents(
+      knex,
+      manifests,
+      policy && {
+        policy,
+        exceptions: await exceptionsFor(knex, target.id, now),
+      },
+      gates,
+    ),
     knowsApprovals: gates.asksApproval,
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,

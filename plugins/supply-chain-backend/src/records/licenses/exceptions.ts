@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { lockLicensing } from '../../database/locks';
-import { appliesToIssue } from '../decisions/appliesTo';
+import { appliesToIssue, appliesToTarget } from '../decisions/appliesTo';
+import { packagePurl } from '../inventory/components';
 import { queueCovered } from '../scoring/queueCovered';
 import { LicenseReconcileScope, whereInScope } from './reconcileScope';
-import type { DbDecisionsRow } from '../../database/tables';
+import type { DbDecisionsRow, DbTargetsRow } from '../../database/tables';
 
 /**
  * Notes with issues which exception sets them aside, and until when: of
@@ -67,4 +68,35 @@ async function exceptIssues(
       [id(), end()],
     )
     .update({ exception_id: id(), excepted_until: end() });
+}
+
+/** What an exception in force sets aside: any package, or any license, where it names none. */
+export type LicenseException = Pick<DbDecisionsRow, 'purl' | 'license'>;
+
+/** Exceptions in force for a target, for what is stored nowhere. */
+export async function exceptionsFor(
+  knex: Knex,
+  targetId: DbTargetsRow['id'],
+  now: Date,
+): Promise<LicenseException[]> {
+  return knex('decisions as d')
+    .join('targets as t', on => on.on(appliesToTarget(knex)))
+    .where('t.id', targetId)
+    .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
+    .where('d.ends_at', '>', now)
+    .distinct('d.purl', 'd.license');
+}
+
+/** As {@link applyExceptions} does it of what is stored. */
+export function isExcepted(
+  exceptions: readonly LicenseException[],
+  { purl, expression }: { purl: string; expression?: string },
+): boolean {
+  return exceptions.some(
+    one =>
+      (one.purl === null ||
+        one.purl === purl ||
+        one.purl === packagePurl(purl)) &&
+      (one.license === null || one.license === expression),
+  );
 }
