@@ -107,15 +107,28 @@ describe('ArchiveWriter', () => {
     expect(check).toMatchObject({ problems: [], intact: 1 });
   });
 
-  it('lets go of a file when it is written', async () => {
+  it.each([
+    [
+      'a file',
+      (writer: ArchiveWriter, i: number) =>
+        writer.add(`${i}`, [Buffer.alloc(2 * MIB, i)]),
+    ],
+    [
+      'what is packed already',
+      (writer: ArchiveWriter, i: number) =>
+        writer.addPacked(`${i}`, {
+          packed: { deflated: Buffer.alloc(2 * MIB, i), crc32: i },
+          size: 1,
+          sha256: sha256Of(Buffer.from(`${i}`)),
+        }),
+    ],
+  ])('lets go of %s when it is written', async (_, add) => {
     const output = new PassThrough();
     output.resume();
     const writer = new ArchiveWriter({ output, createdAt, signal: always });
     collect();
     const before = process.memoryUsage().arrayBuffers;
-    for (let i = 0; i < 20; i++) {
-      await writer.add(`${i}`, [Buffer.alloc(2 * MIB, i)]);
-    }
+    for (let i = 0; i < 20; i++) await add(writer, i);
     await until(async () => {
       collect();
       return process.memoryUsage().arrayBuffers - before < 20 * MIB;

@@ -32,6 +32,9 @@ interface Measured {
   size: number;
 }
 
+/** Content, and what tells what the zip is given of it. */
+type FileStream = [stream: Readable, given: (one: Readable) => Readable];
+
 async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
   for await (const bytes of gathered(measured.content)) {
     measured.hash.update(bytes);
@@ -171,17 +174,13 @@ export class ArchiveWriter {
     }
   }
 
-  /** The zip keeps what gives it a stream until its end, so that lets go of it. */
-  #addLazily(
-    path: string,
-    stream: Readable,
-    given: (one: Readable) => Readable,
-  ) {
-    const waiting = [stream];
+  /** The zip keeps what gives it a stream until its end, so that lets go of all it knows. */
+  #addLazily(path: string, ...file: FileStream) {
+    const waiting = [file];
     const mtime = this.#createdAt;
     this.#zip.addReadStreamLazy(path, { mtime }, callback => {
-      const next = waiting.pop();
-      if (next) callback(null, given(next));
+      const [stream, given] = waiting.pop() ?? [];
+      if (stream && given) callback(null, given(stream));
       else callback(new Error(`${path} was read twice`), undefined!);
     });
     ownName(this.#zip);
