@@ -17,7 +17,7 @@ import { createInflateRaw } from 'node:zlib';
 import { ZipFile } from 'yazl';
 import type { PackedFile } from './PackedFiles';
 import { type Content, gathered } from './content';
-import { ownName, takesPacked } from './zipEntries';
+import { ownName, takesPacked, WrittenEntries } from './zipEntries';
 
 /** What a manifest says besides its files. */
 export type ManifestFacts = Omit<
@@ -52,6 +52,7 @@ async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
  */
 export class ArchiveWriter {
   readonly #zip = new ZipFile();
+  readonly #written = new WrittenEntries(this.#zip);
   readonly #files: ManifestFile[] = [];
   readonly #unsigned: UnsignedFile[] = [];
   readonly #signal: AbortSignal;
@@ -144,6 +145,7 @@ export class ArchiveWriter {
         Readable.from([signStatement(manifest, statement, key)]),
       );
     }
+    this.#written.restore();
     this.#zip.end();
     await this.#sent;
     return {
@@ -176,6 +178,7 @@ export class ArchiveWriter {
 
   /** The zip keeps what gives it a stream until its end, so that lets go of all it knows. */
   #addLazily(path: string, ...file: FileStream) {
+    this.#written.take();
     const waiting = [file];
     const mtime = this.#createdAt;
     this.#zip.addReadStreamLazy(path, { mtime }, callback => {
