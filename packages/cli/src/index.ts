@@ -120,6 +120,15 @@ ofPortal(program.command('upload'))
     loaded(await import('./upload/command')).uploadSbom(file, options),
   );
 
+ofPortal(program.command('release'))
+  .description('have a portal make a release, with its security changelog')
+  .argument('<name>', 'its version or tag')
+  .requiredOption('--entity <ref>', 'the entity that it is a release of')
+  .option('--snapshot <id>', 'one of its snapshots; else what is in force')
+  .action(async (name, options) =>
+    loaded(await import('./release/release')).release(name, options),
+  );
+
 ofPortal(program.command('report'))
   .description('have a portal take over what another tool found')
   .argument('<file>', 'SARIF, or the report that the tool writes itself')
