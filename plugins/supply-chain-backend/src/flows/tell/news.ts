@@ -1,4 +1,3 @@
-import { isMalicious } from '@safety-curtain/advisories';
 import type {
   FindingKind,
   Severity,
@@ -24,7 +23,6 @@ import { outcomeOf } from '../../records/gates/outcomes';
 import { kindOfNumber } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
 import { ownersOf } from '../../records/targets/owners';
-import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 
 /** The finding that something happened to, as it is now. */
 export interface NewsFinding {
@@ -87,6 +85,7 @@ type Row = Pick<
         | 'package_name'
         | 'severity'
         | 'known_exploited'
+        | 'malicious'
       > &
       Pick<DbVulnerabilitiesRow, 'key'> &
       Pick<DbPackagesRow, 'ecosystem'> &
@@ -171,6 +170,7 @@ function selectNews(knex: Knex) {
       'f.package_name',
       'f.severity',
       'f.known_exploited',
+      'f.malicious',
       knex.raw('coalesce(v.key, r.key) as key'),
       'p.ecosystem',
       'd.scope_kind',
@@ -185,13 +185,9 @@ async function describe(knex: Knex, rows: Row[]): Promise<News[]> {
     knex,
     rows.flatMap(({ target_id: id }) => id ?? []),
   );
-  const names = await aliasesOf(
-    knex,
-    rows.flatMap(({ vulnerability_id: id }) => id ?? []),
-  );
   const news: News[] = [];
   for (const row of rows) {
-    const finding = findingOf(row, names);
+    const finding = findingOf(row);
     const decision = decisionOf(row);
     const isThere = row.entity_ref !== null && row.removed_at === null;
     news.push({
@@ -214,10 +210,7 @@ async function describe(knex: Knex, rows: Row[]): Promise<News[]> {
   return news;
 }
 
-function findingOf(
-  row: Row,
-  names: Map<number, string[]>,
-): NewsFinding | undefined {
+function findingOf(row: Row): NewsFinding | undefined {
   if (row.finding_id === null || row.state === null) return undefined;
   const { vulnerability_id: vulnerabilityId, rule_id: ruleId } = row;
   return {
@@ -231,7 +224,7 @@ function findingOf(
     packageName: row.package_name!,
     severity: severityOfNumber(row.severity!),
     knownExploited: toBoolean(row.known_exploited),
-    malicious: (names.get(vulnerabilityId ?? 0) ?? []).some(isMalicious),
+    malicious: toBoolean(row.malicious!),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isMalicious } from '@safety-curtain/advisories';
 import type {
   FindingKind,
   Severity,
@@ -9,7 +8,6 @@ import type { DbNoticesRow } from '../../database/tables';
 import { today } from '../../records/findings/dueDays';
 import { kindOfNumber } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
-import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 
 /** What of a vulnerability, or of a rule of a tool, is open in a group's services, as it is now. */
 export interface FindingFacts {
@@ -51,7 +49,6 @@ export async function readNoticeFacts(
   const groups = [...new Set(notices.map(({ group_ref: ref }) => ref))];
   const vulnerabilities = notices.flatMap(one => one.vulnerability_id ?? []);
   const rules = notices.flatMap(one => one.rule_id ?? []);
-  const names = await aliasesOf(knex, [...new Set(vulnerabilities)]);
   const facts = new Map<string, FindingFacts>();
   for (const [column, ids] of [
     ['vulnerability_id', new Set(vulnerabilities)],
@@ -70,9 +67,7 @@ export async function readNoticeFacts(
           summary: row.summary ?? undefined,
           severity: severityOfNumber(Number(row.severity)),
           knownExploited: toBoolean(row.known_exploited),
-          malicious:
-            column === 'vulnerability_id' &&
-            (names.get(row.id) ?? []).some(isMalicious),
+          malicious: toBoolean(row.malicious),
           findings: Number(row.findings),
           overdue: Number(row.overdue),
           services: Number(row.services),
@@ -94,9 +89,8 @@ function countOpen(
   groups: readonly string[],
   now: Date,
 ) {
-  const exploited = knex.raw(
-    'max(case when f.known_exploited then 1 else 0 end) as known_exploited',
-  );
+  const worst = (flag: 'known_exploited' | 'malicious') =>
+    knex.raw(`max(case when f.${flag} then 1 else 0 end) as ${flag}`);
   const select = knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
     .join('target_owners as o', 'o.target_id', 'f.target_id')
@@ -106,7 +100,8 @@ function countOpen(
     .whereNull('t.removed_at')
     .select(
       'o.owner_ref',
-      exploited,
+      worst('known_exploited'),
+      worst('malicious'),
       knex.raw('min(f.kind) as kind'),
       knex.raw('count(*) as findings'),
       knex.raw('sum(case when f.due_day < ? then 1 else 0 end) as overdue', [

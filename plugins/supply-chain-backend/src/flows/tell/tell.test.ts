@@ -571,6 +571,50 @@ describe.each(databaseIds)('telling people on %p', id => {
     );
   });
 
+  it('tells at once of a malicious package that only a tool knows', async () => {
+    await scan('shop', npm('evil', '1.0.0'));
+    const shop = (await knex('targets').where('name', 'shop').first('id'))!;
+    await storeReport(knex, {
+      target: { id: shop.id, entityRef: 'component:default/shop' },
+      report: {
+        tool: { id: 'osv-scanner', name: 'OSV-Scanner' },
+        category: '',
+        rules: [
+          { id: 'MAL-2026-9', title: 'Malicious code', cwes: [], tags: [] },
+        ],
+        results: [
+          {
+            kind: 'vulnerability',
+            rule: 'MAL-2026-9',
+            severity: 'unknown',
+            message: 'Malicious code in evil',
+            package: {
+              ecosystem: 'npm',
+              name: 'evil',
+              version: '1.0.0',
+              fixedVersions: [],
+            },
+            vulnerability: { id: 'MAL-2026-9', aliases: [] },
+            fingerprint: '9'.repeat(64),
+          } as ToolResult,
+        ],
+        notices: [],
+      },
+      format: 'osv-scanner',
+      origin: 'upload',
+      receivedBy: 'user:default/ann',
+    });
+    await triage(knex);
+    await tell(knex, inbox);
+    expect(inbox.sent.map(({ payload }) => payload)).toMatchObject([
+      {
+        topic: 'critical',
+        severity: 'critical',
+        title: expect.stringMatching(/^Malicious package evil: 1 finding/),
+      },
+    ]);
+  });
+
   it('leaves alone what does not answer', async () => {
     const groups = Array.from({ length: 8 }, (_, i) => `g${i}`);
     await addTargets(knex, ...groups.map(group => service(group, group)));
