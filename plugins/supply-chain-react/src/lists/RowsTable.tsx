@@ -6,30 +6,48 @@ import {
 } from '@backstage/ui';
 import { useMemo } from 'react';
 
-/** In pixels. In less, headers and versions are cut. */
+/** In pixels. In less, versions and words are cut. */
 const READABLE = 120;
+/** Of a header: around its text, for a letter, and for the arrow of what can be sorted. */
+const HEADER = { padding: 30, letter: 10, arrow: 24 };
 
 /**
  * The kit's table, whose columns stay wide enough to read: where there is no
  * room for all of them, the table scrolls. @public
  */
 export function RowsTable<T extends TableItem>(props: TableProps<T>) {
-  const { columnConfig } = props;
+  const { columnConfig, style } = props;
   const readable = useMemo(
     () =>
       columnConfig.map(column =>
-        column.width === undefined
-          ? { ...column, minWidth: column.minWidth ?? leastOf(column) }
-          : column,
+        column.width ? column : { ...column, minWidth: leastOf(column) },
       ),
     [columnConfig],
   );
-  return <Table<T> {...props} columnConfig={readable} />;
+  return (
+    <Table<T>
+      {...props}
+      columnConfig={readable}
+      style={{ width: '100%', minWidth: 0, ...style }}
+    />
+  );
 }
 
-/** What is asked to begin with less stays as narrow. */
-function leastOf<T extends TableItem>({ defaultWidth }: ColumnConfig<T>) {
-  return typeof defaultWidth === 'number'
-    ? Math.min(defaultWidth, READABLE)
-    : READABLE;
+/** What is asked to begin with less stays as narrow as its header. */
+function leastOf<T extends TableItem>(column: ColumnConfig<T>): number {
+  const { defaultWidth, minWidth } = column;
+  const least = typeof minWidth === 'number' ? minWidth : READABLE;
+  const asked =
+    typeof defaultWidth === 'number' ? Math.min(defaultWidth, least) : least;
+  return Math.max(asked, headerOf(column));
+}
+
+function headerOf<T extends TableItem>({
+  label = '',
+  header,
+  isSortable,
+}: ColumnConfig<T>): number {
+  if (header) return 0;
+  const { padding, letter, arrow } = HEADER;
+  return padding + label.length * letter + (isSortable ? arrow : 0);
 }
