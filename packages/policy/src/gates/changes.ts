@@ -1,3 +1,4 @@
+import { Before, isSameNote, keysOf, packageKeyOf } from './before';
 import type {
   GateBase,
   GateComponent,
@@ -33,7 +34,8 @@ export interface GateChanges {
 /**
  * Compares a build with a base. Findings are the same where they are about the same package and
  * share any id of the vulnerability, whatever the version: an upgrade from one vulnerable version
- * to another is no news. What tools found is the same by its fingerprint, which lines are no part of.
+ * to another is no news. What tools found is the same by its fingerprint, which lines are no part
+ * of. What was in a file that nobody could look at this time is not known to be gone.
  *
  * @public
  */
@@ -42,32 +44,52 @@ export function changesSince(
     Partial<Pick<GateFacts, 'unreadable' | 'notLookedAt'>>,
   base: GateBase,
 ): GateChanges {
-  const before = namesOf(base.findings);
-  const after = namesOf(facts.findings);
+  const before = new Before(base);
+  const after = new Set(facts.findings.flatMap(keysOf));
   const packages = byPackage(facts.components);
-  const gone = base.findings.filter(finding => !isAmong(finding, after));
-  const unseen = new Set(
-    [...(facts.unreadable ?? []), ...(facts.notLookedAt ?? [])].map(
-      ({ at }) => at,
-    ),
+  const isSeen = seenIn(facts, base);
+  const gone = base.findings.filter(
+    finding =>
+      !keysOf(finding).some(key => after.has(key)) && isSeen(finding.manifests),
   );
   const isThere = (finding: GateFinding) =>
-    packages.has(keyOf(finding.ecosystem, finding.package));
+    packages.has(packageKeyOf(finding.ecosystem, finding.package));
   return {
     findings: {
-      added: facts.findings.filter(finding => !isAmong(finding, before)),
+      added: facts.findings.filter(
+        finding => before.findings(finding).length === 0,
+      ),
       fixed: gone.filter(isThere),
       removed: gone.filter(finding => !isThere(finding)),
     },
     reported: {
       added: others(facts.reported, base.reported),
-      // What nobody looked at is not known to be gone.
-      fixed: others(base.reported, facts.reported).filter(
-        ({ file }) => file === undefined || !unseen.has(file),
+      fixed: others(base.reported, facts.reported).filter(({ file }) =>
+        isSeen(file === undefined ? [] : [file]),
       ),
     },
-    components: changedComponents(byPackage(base.components), packages),
+    components: changedComponents(
+      byPackage(base.components),
+      packages,
+      ({ manifests = [] }) => isSeen(manifests),
+    ),
   };
+}
+
+/** Says of files whether each of them, if it is still there, was looked at as it was before. */
+function seenIn(
+  {
+    unreadable = [],
+    notLookedAt = [],
+  }: Partial<Pick<GateFacts, 'unreadable' | 'notLookedAt'>>,
+  base: GateBase,
+): (files: readonly string[]) => boolean {
+  // A manifest that always left some versions open was read as far as before.
+  const more = notLookedAt.filter(
+    note => !base.notLookedAt?.some(was => isSameNote(was, note)),
+  );
+  const unseen = new Set([...unreadable, ...more].map(({ at }) => at));
+  return files => !files.some(file => unseen.has(file));
 }
 
 /** Those that are not among others, by fingerprint. */
@@ -79,32 +101,12 @@ function others(
   return of.filter(({ fingerprint }) => !fingerprints.has(fingerprint));
 }
 
-function keyOf(ecosystem: string | undefined, name: string): string {
-  return `${ecosystem ?? ''}\0${name}`;
-}
-
-/** Package and id of the vulnerability, by each of its ids. */
-function keysOf(finding: GateFinding): string[] {
-  const key = keyOf(finding.ecosystem, finding.package);
-  return [finding.vulnerability, ...finding.aliases].map(
-    id => `${key}\0${id.toLowerCase()}`,
-  );
-}
-
-function namesOf(findings: readonly GateFinding[]): Set<string> {
-  return new Set(findings.flatMap(keysOf));
-}
-
-function isAmong(finding: GateFinding, names: ReadonlySet<string>): boolean {
-  return keysOf(finding).some(key => names.has(key));
-}
-
 function byPackage(
   components: readonly GateComponent[],
 ): Map<string, Map<string, GateComponent>> {
   const packages = new Map<string, Map<string, GateComponent>>();
   for (const component of components) {
-    const key = keyOf(component.ecosystem, component.name);
+    const key = packageKeyOf(component.ecosystem, component.name);
     const versions = packages.get(key) ?? new Map();
     versions.set(component.purl, component);
     packages.set(key, versions);
@@ -116,13 +118,14 @@ function byPackage(
 function changedComponents(
   before: ReadonlyMap<string, ReadonlyMap<string, GateComponent>>,
   after: ReadonlyMap<string, ReadonlyMap<string, GateComponent>>,
+  isSeen: (component: GateComponent) => boolean,
 ): GateChanges['components'] {
   const added: GateComponent[] = [];
   const removed: GateComponent[] = [];
   const changed: { before: GateComponent[]; after: GateComponent[] }[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [then, now] = [before.get(key), after.get(key)];
-    const gone = without(then, now);
+    const gone = without(then, now).filter(isSeen);
     const come = without(now, then);
     if (gone.length > 0 && come.length > 0) {
       changed.push({ before: gone, after: come });

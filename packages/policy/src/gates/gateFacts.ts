@@ -72,12 +72,16 @@ export interface GateComponent {
   scorecard?: number;
   /** Of a package that is new to the organization; absent once it is approved. */
   approval?: 'waiting' | 'refused';
+  /** Files that have it; absent where that is not known. */
+  manifests?: readonly string[];
 }
 
 /** A file, or part of a source, and what is to be said of it. @public */
 export interface GateNote {
   at: string;
   reason: string;
+  /** What tells its content from any other; absent where it was not read. Reports are without. */
+  digest?: string;
 }
 
 /** What a build is made of, and what is known of it. @public */
@@ -110,4 +114,7 @@ export interface GateBase {
   findings: readonly GateFinding[];
   reported?: readonly GateReported[];
   components: readonly GateComponent[];
+  /** What could not be seen of it; absent where that is not known. */
+  unreadable?: readonly GateNote[];
+  notLookedAt?: readonly GateNote[];
 }

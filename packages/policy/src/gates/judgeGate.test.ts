@@ -422,6 +422,218 @@ describe('against a base', () => {
     });
   });
 
+  const denied = (change: Partial<GateComponent> = {}) =>
+    component({ license: { verdict: 'deny' }, ...change });
+  const strict = { findings: { scopes: ['runtime'], high: 'block' } };
+
+  it.each<
+    [
+      string,
+      object,
+      Pick<Partial<GateFacts>, 'findings' | 'components' | 'reported'>,
+      Pick<Partial<GateFacts>, 'findings' | 'components' | 'reported'>,
+      string,
+    ]
+  >([
+    [
+      'a package of a denied license that becomes one of those that are passed on',
+      {},
+      { components: [component({ scope: 'development' })] },
+      { components: [denied()] },
+      'block',
+    ],
+    [
+      'an upgrade from a denied license to the same',
+      {},
+      { components: [denied()] },
+      { components: [denied({ version: '2.0.0' })] },
+      'allow',
+    ],
+    [
+      'an upgrade from a license to be reviewed to a denied one',
+      {},
+      { components: [component({ license: { verdict: 'review' } })] },
+      { components: [denied({ version: '2.0.0' })] },
+      'block',
+    ],
+    [
+      'an upgrade from an excepted version to one that is not',
+      { licenses: { except: [{ purl: 'pkg:npm/left-pad@1.0.0' }] } },
+      { components: [denied()] },
+      { components: [denied({ version: '2.0.0' })] },
+      'block',
+    ],
+    [
+      'an upgrade of a denied package',
+      { packages: { deny: [{ name: 'left-pad' }] } },
+      { components: [component()] },
+      { components: [component({ version: '2.0.0' })] },
+      'allow',
+    ],
+    [
+      'an upgrade to a version that is denied by another entry',
+      {
+        packages: {
+          deny: [
+            { purl: 'pkg:npm/left-pad@1.0.0' },
+            { purl: 'pkg:npm/left-pad@2.0.0' },
+          ],
+        },
+      },
+      { components: [component()] },
+      { components: [component({ version: '2.0.0' })] },
+      'block',
+    ],
+    [
+      'a refusal of what waited',
+      { packages: { unapproved: 'block' } },
+      { components: [component({ approval: 'waiting' })] },
+      { components: [component({ approval: 'refused' })] },
+      'block',
+    ],
+    [
+      'a finding that moves to where the policy looks',
+      strict,
+      { findings: [finding({ severity: 'high', scope: 'development' })] },
+      { findings: [finding({ severity: 'high' })] },
+      'block',
+    ],
+    [
+      'a finding that moves away from there',
+      strict,
+      { findings: [finding({ severity: 'high' })] },
+      { findings: [finding({ severity: 'high', scope: 'development' })] },
+      'allow',
+    ],
+    [
+      'a finding of what becomes direct',
+      { findings: { onlyDirect: true, high: 'block' } },
+      { findings: [finding({ severity: 'high', direct: false })] },
+      { findings: [finding({ severity: 'high', direct: true })] },
+      'block',
+    ],
+    [
+      'a finding of what may always have been direct',
+      { findings: { onlyDirect: true, high: 'block' } },
+      { findings: [finding({ severity: 'high', direct: undefined })] },
+      { findings: [finding({ severity: 'high', direct: true })] },
+      'allow',
+    ],
+    [
+      'malice that moves',
+      strict,
+      { findings: [finding({ malicious: true, scope: 'development' })] },
+      { findings: [finding({ malicious: true })] },
+      'allow',
+    ],
+    [
+      'a finding whose dismissal was of the version before',
+      strict,
+      {
+        findings: [
+          finding({
+            severity: 'high',
+            decided: { as: 'dismissed', words: '' },
+          }),
+        ],
+      },
+      { findings: [finding({ severity: 'high', versions: ['2.0.0'] })] },
+      'block',
+    ],
+    [
+      'a result whose suppression goes',
+      { findings: { kinds: { code: 'block' } } },
+      {
+        reported: [reported({ decided: { as: 'dismissed', words: '' } })],
+      },
+      { reported: [reported()] },
+      'block',
+    ],
+  ])('looks at %s as far as it is news', (_, json, before, after, expected) => {
+    const was = { what: 'main', findings: [], components: [], ...before };
+    const now = facts({ components: [], knowsApprovals: true, ...after });
+    expect(judgeGate(policy(json), now, was).outcome).toBe(expected);
+    // Against itself nothing is news.
+    expect(judgeGate(policy(json), now, { what: 'x', ...now }).outcome).toBe(
+      'allow',
+    );
+  });
+
+  it.each(['unreadable', 'notLookedAt'] as const)(
+    'tells what was %s before as known, and judges what is not the same',
+    line => {
+      const note = { at: 'yarn.lock', reason: 'cut', digest: 'a' };
+      const against = (was: object[]) =>
+        judgeGate(
+          policy({ cannotTell: { [line]: 'block' } }),
+          facts({ [line]: [note] }),
+          { ...base, [line]: was },
+        );
+      const { outcome, reasons } = against([note]);
+      expect(outcome).toBe('allow');
+      expect(reasons).toMatchObject([
+        {
+          line,
+          outcome: 'allow',
+          notes: [{ at: 'yarn.lock', reason: 'cut; it was so before' }],
+        },
+      ]);
+      expect(against([{ ...note, digest: undefined }]).outcome).toBe('allow');
+      for (const other of [{ at: 'b' }, { reason: 'long' }, { digest: 'b' }]) {
+        expect(against([{ ...note, ...other }]).outcome).toBe('block');
+      }
+    },
+  );
+
+  it('does not tell what is in a file that could not be read as gone', () => {
+    const lost = { manifests: ['package-lock.json'] };
+    const kept = { manifests: ['web/yarn.lock'] };
+    const was = {
+      what: 'main',
+      findings: [
+        finding(lost),
+        finding({ package: 'both', manifests: ['package-lock.json', 'b'] }),
+        finding({ package: 'seen', ...kept }),
+      ],
+      components: [
+        component(lost),
+        component({ name: 'seen', ...kept }),
+        component({ name: 'moved', version: '1.0.0', ...lost }),
+      ],
+    };
+    const moved = component({ name: 'moved', version: '2.0.0', ...kept });
+    const now = facts({
+      components: [moved],
+      unreadable: [{ at: 'package-lock.json', reason: 'cut' }],
+    });
+    const changes = changesSince(now, was);
+    expect(changes.findings).toEqual({
+      added: [],
+      fixed: [],
+      removed: [was.findings[2]],
+    });
+    expect(changes.components).toEqual({
+      added: [moved],
+      changed: [],
+      removed: [was.components[1]],
+    });
+  });
+
+  it('tells what is gone of a file that leaves as much open as ever', () => {
+    const pom = { at: 'pom.xml', reason: 'versions unresolved: 2' };
+    const of = { manifests: ['pom.xml'] };
+    const was = {
+      what: 'main',
+      findings: [finding(of)],
+      components: [component(of)],
+    };
+    const now = facts({ components: [], notLookedAt: [pom] });
+    const gone = (before: object) =>
+      changesSince(now, { ...was, ...before }).findings.removed.length;
+    expect(gone({ notLookedAt: [pom] })).toBe(1);
+    expect(gone({ notLookedAt: [] })).toBe(0);
+  });
+
   it('still says what it could not see', () => {
     const blind = facts({ unreadable: [{ at: 'yarn.lock', reason: 'cut' }] });
     expect(judgeGate(defaultGatePolicy, blind, base).outcome).toBe('block');

@@ -1,4 +1,5 @@
-import { fitsPackage, type PackageMatch } from '../packages/packageMatch';
+import { Before, isSameNote } from './before';
+import { ComponentLines } from './componentLines';
 import { changesSince, type GateChanges } from './changes';
 import type {
   GateBase,
@@ -96,13 +97,15 @@ export function judgeGate(
   base?: GateBase,
 ): GateVerdict {
   const changes = base && changesSince(facts, base);
-  const judged = sortOut(policy, facts, changes);
+  const known = policy.findings.onlyNew ? base : undefined;
+  const before = new Before(known);
+  const judged = sortOut(policy, facts, before);
   const reasons = [
     ...vulnerabilityLines(policy.findings, judged.findings),
     ...reportedLines(policy.findings.kinds, judged.reported),
     ...lifeLines(policy.findings, judged),
-    ...componentLines(policy, judged.components, changes),
-    ...blindSpots(policy, facts, judged.components),
+    ...componentLines(policy, facts.components, before, changes),
+    ...blindSpots(policy, facts, before, known),
   ]
     .map(reason => mildly(reason, policy))
     // Sorting is stable: lines of one outcome stay in their order.
@@ -123,14 +126,9 @@ interface Judged {
   reported: GateReported[];
   /** Somebody lives with them. */
   accepted: { findings: GateFinding[]; reported: GateReported[] };
-  components: readonly GateComponent[];
 }
 
-function sortOut(
-  policy: GatePolicy,
-  facts: GateFacts,
-  changes: GateChanges | undefined,
-): Judged {
+function sortOut(policy: GatePolicy, facts: GateFacts, before: Before): Judged {
   const leftOut = {
     known: 0,
     dismissed: 0,
@@ -140,47 +138,61 @@ function sortOut(
   };
   const findings: GateFinding[] = [];
   const accepted: Judged['accepted'] = { findings: [], reported: [] };
-  const onlyNew = policy.findings.onlyNew ? changes : undefined;
-  const added = onlyNew && new Set(onlyNew.findings.added);
   for (const finding of facts.findings) {
-    const reason = reasonAgainst(finding, policy, added);
+    const reason = reasonAgainst(finding, policy, before);
     if (reason) leftOut[reason] += 1;
     else if (finding.decided?.as === 'accepted')
       accepted.findings.push(finding);
     else findings.push(finding);
   }
   const reported: GateReported[] = [];
-  const come = onlyNew && new Set(onlyNew.reported.added);
   for (const finding of facts.reported ?? []) {
     const { decided, rule } = finding;
     if (decided?.as === 'dismissed') leftOut.dismissed += 1;
-    else if (come && !come.has(finding)) leftOut.known += 1;
+    else if (stood(before.reported(finding), finding)) leftOut.known += 1;
     else if (isNamed([rule], policy.findings.except)) leftOut.except += 1;
     else if (decided) accepted.reported.push(finding);
     else reported.push(finding);
   }
-  const components = onlyNew ? newIn(onlyNew) : facts.components;
-  return { leftOut, findings, accepted, reported, components };
-}
-
-function newIn({ components: { added, changed } }: GateChanges) {
-  return [...added, ...changed.flatMap(({ after }) => after)];
+  return { leftOut, findings, accepted, reported };
 }
 
 function reasonAgainst(
   finding: GateFinding,
-  { findings: { except, scopes, onlyDirect } }: GatePolicy,
-  added: ReadonlySet<GateFinding> | undefined,
+  policy: GatePolicy,
+  before: Before,
 ): keyof GateLeftOut | undefined {
   if (finding.decided?.as === 'dismissed') return 'dismissed';
-  if (added && !added.has(finding)) return 'known';
+  const { except } = policy.findings;
+  const isKnown = before
+    .findings(finding)
+    .some(
+      was => stood(was, finding) && whyElsewhere(was, policy) === undefined,
+    );
+  if (isKnown) return 'known';
   const names = [finding.vulnerability, ...finding.aliases];
-  if (isNamed(names, except)) return 'except';
+  return isNamed(names, except) ? 'except' : whyElsewhere(finding, policy);
+}
+
+/** Why a policy does not look where a finding is. */
+function whyElsewhere(
+  finding: GateFinding,
+  { findings: { scopes, onlyDirect } }: GatePolicy,
+): 'scope' | 'transitive' | undefined {
   // Malice runs when it is installed: it does not matter what for.
   if (finding.malicious) return undefined;
   if (!scopes.includes(finding.scope)) return 'scope';
   // What is not known may be direct.
   return onlyDirect && finding.direct === false ? 'transitive' : undefined;
+}
+
+/** Whether what was there before counted as much: a decision that is no longer about it is news. */
+function stood(
+  was: Pick<GateFinding, 'decided'> | undefined,
+  now: Pick<GateFinding, 'decided'>,
+): boolean {
+  if (!was) return false;
+  return was.decided === undefined || was.decided.as === now.decided?.as;
 }
 
 function isNamed(names: readonly string[], by: readonly string[]): boolean {
@@ -286,33 +298,27 @@ function byCount(
 }
 
 function* componentLines(
-  { licenses, packages, scorecard }: GatePolicy,
+  policy: GatePolicy,
   components: readonly GateComponent[],
+  before: Before,
   changes: GateChanges | undefined,
 ): Generator<GateReason> {
+  const { licenses, packages, scorecard } = policy;
+  const lines = new ComponentLines(policy, components, before);
   const line = (
     name: GateLine,
     of: readonly GateComponent[],
     outcome: GateOutcome,
   ) => (of.length > 0 ? [reasonOf(name, outcome, { components: of })] : []);
-  const isOne = (matches: readonly PackageMatch[], one: GateComponent) =>
-    matches.some(match => fitsPackage(match, one));
-  const licensed = components.filter(one => !isOne(licenses.except, one));
-  const judged = (verdict: string) =>
-    licensed.filter(({ license }) => license?.verdict === verdict);
-  yield* line('licenseDenied', judged('deny'), licenses.denied);
-  yield* line('licenseReview', judged('review'), licenses.review);
-  yield* line('licenseUnknown', judged('unknown'), licenses.unknown);
-  const denied = components.filter(one => isOne(packages.deny, one));
-  yield* line('packageDenied', denied, 'block');
+  yield* line('licenseDenied', lines.licensed('deny'), licenses.denied);
+  yield* line('licenseReview', lines.licensed('review'), licenses.review);
+  yield* line('licenseUnknown', lines.licensed('unknown'), licenses.unknown);
+  yield* line('packageDenied', lines.denied(), 'block');
   const added = changes?.components.added ?? [];
   yield* line('packageNew', added, packages.new);
-  const unapproved = components.filter(one => one.approval !== undefined);
-  yield* line('packageUnapproved', unapproved, packages.unapproved);
+  yield* line('packageUnapproved', lines.unapproved(), packages.unapproved);
   if (scorecard) {
-    const low = components.filter(
-      one => one.scorecard !== undefined && one.scorecard < scorecard.atLeast,
-    );
+    const low = lines.scoredBelow(scorecard.atLeast);
     yield* line('scorecard', low, scorecard.outcome);
   }
 }
@@ -323,30 +329,46 @@ const NO_APPROVALS: GateNote = {
 };
 
 function* blindSpots(
-  { cannotTell: policy, packages }: GatePolicy,
+  policy: GatePolicy,
   facts: GateFacts,
-  judged: readonly GateComponent[],
+  before: Before,
+  base: GateBase | undefined,
 ): Generator<GateReason> {
+  const { cannotTell, packages } = policy;
   // Advisories cannot be matched with what is of no ecosystem of theirs.
-  const components = judged.filter(one => one.ecosystem === undefined);
+  const components = new ComponentLines(
+    policy,
+    facts.components,
+    before,
+  ).unmatched();
+  const asked = packages.unapproved !== 'allow' && !facts.knowsApprovals;
   for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
-    const notes =
-      line === 'notLookedAt' &&
-      packages.unapproved !== 'allow' &&
-      !facts.knowsApprovals
-        ? [...facts[line], NO_APPROVALS]
-        : facts[line];
-    const what = line === 'notLookedAt' ? { notes, components } : { notes };
-    if (notes.length > 0 || what.components?.length) {
-      yield reasonOf(line, policy[line], what);
+    const was = line === 'staleData' ? [] : base?.[line] ?? [];
+    const isOld = (note: GateNote) => was.some(old => isSameNote(old, note));
+    const notes = facts[line].filter(note => !isOld(note)).map(toldNote);
+    const old = facts[line].filter(isOld).map(note => ({
+      at: note.at,
+      reason: `${note.reason}; it was so before`,
+    }));
+    const what =
+      line === 'notLookedAt'
+        ? { notes: asked ? [...notes, NO_APPROVALS] : notes, components }
+        : { notes };
+    if (what.notes.length > 0 || what.components?.length) {
+      yield reasonOf(line, cannotTell[line], what);
     }
+    if (old.length > 0) yield reasonOf(line, 'allow', { notes: old });
   }
   // What was never scanned has nothing that could be scanned.
   if (facts.neverScanned) {
-    yield reasonOf('neverScanned', policy.neverScanned);
+    yield reasonOf('neverScanned', cannotTell.neverScanned);
   } else if (facts.nothingToScan) {
-    yield reasonOf('nothingToScan', policy.nothingToScan);
+    yield reasonOf('nothingToScan', cannotTell.nothingToScan);
   }
+}
+
+function toldNote({ at, reason }: GateNote): GateNote {
+  return { at, reason };
 }
 
 function reasonOf(
