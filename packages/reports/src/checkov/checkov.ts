@@ -1,4 +1,5 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
+import { looksForSecrets } from '../identity/secretRules';
 import type { Suppression } from '../model/toolReport';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
@@ -71,7 +72,7 @@ function addCheck(
   const helpUri = webAddress(check.guideline);
   const [startLine, endLine] = listOf(check.file_line_range);
   const place = placeIn(check.file_path, { startLine, endLine });
-  const isSecret = type === 'secrets';
+  const isSecret = type === 'secrets' || looksForSecrets({ id: rule });
   // Of a secret, the resource is a hash of it that anybody could try guesses on.
   const object = isSecret ? undefined : plainName(check.resource);
   report.rule({
