@@ -52,12 +52,14 @@ function readFramework(
     });
   }
   const unread = listOf(results.parsing_errors);
+  const isWhole = Array.isArray(results.failed_checks);
+  if (!isWhole) report.notice('nothing says which checks failed');
   for (const file of unread.slice(0, 20)) {
     report.notice(`${placeIn(file)?.path ?? 'a file'} could not be parsed`);
   }
   return report.report({
     category: plainName(type),
-    partial: unread.length > 0,
+    partial: unread.length > 0 || !isWhole,
   });
 }
 

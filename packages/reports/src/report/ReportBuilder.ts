@@ -38,7 +38,10 @@ export class ReportBuilder {
 
   report(
     more: Partial<
-      Pick<ToolReport, 'category' | 'ranAt' | 'revision' | 'covers' | 'partial'>
+      Pick<
+        ToolReport,
+        'category' | 'ranAt' | 'revision' | 'covers' | 'lookedFor' | 'partial'
+      >
     > = {},
   ): ToolReport {
     const cut = this.#results.cut();
@@ -48,13 +51,15 @@ export class ReportBuilder {
       ...result,
       fingerprint: fingerprints.unique(result.fingerprint),
     }));
-    const { ranAt, revision, covers, partial, category = '' } = more;
+    const { ranAt, revision, covers, lookedFor, partial } = more;
+    const { category = '' } = more;
     return {
       tool: this.#tool,
       category,
       ...(ranAt !== undefined && { ranAt }),
       ...(revision !== undefined && { revision }),
       ...(covers && { covers }),
+      ...(lookedFor && { lookedFor }),
       rules: [...this.#rules.values()],
       results,
       notices: [...this.#notices],

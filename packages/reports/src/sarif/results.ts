@@ -95,7 +95,7 @@ export function readResult(
   );
   const about =
     kind === 'vulnerability'
-      ? packageOf(result, text.raw, described)
+      ? packageOf(result, text.raw, described, { id, file: place?.path })
       : undefined;
   return {
     kind,

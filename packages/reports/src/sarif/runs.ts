@@ -6,7 +6,7 @@ import {
   type Fields,
 } from '@safety-curtain/input';
 import { Fingerprints } from '../identity/fingerprint';
-import type { ToolReport, ToolResult } from '../model/toolReport';
+import type { ResultKind, ToolReport, ToolResult } from '../model/toolReport';
 import { toolId } from '../identity/toolId';
 import type { ReportOptions } from '../reader';
 import { isoTime, plainName, plainText } from '../text/plainText';
@@ -40,6 +40,8 @@ export function readRun(
     fingerprints: fingerprintsOf(`${id} ${category}`),
     salt: options.salt,
   });
+  const lookedFor =
+    id === 'trivy' && category === '' ? kindsIn(results) : undefined;
   const failed = failuresOf(invocations);
   const version =
     plainName(driver.semanticVersion) ?? plainName(driver.version);
@@ -50,9 +52,15 @@ export function readRun(
     category,
     ...(ranAt !== undefined && { ranAt }),
     ...(revision !== undefined && { revision }),
+    ...(lookedFor && { lookedFor }),
     rules: rules.all(),
     results,
-    notices: [...notices, ...ruleNotices(rules), ...failed.notices],
+    notices: [
+      ...notices,
+      ...(lookedFor?.length === 0 ? [UNTOLD] : []),
+      ...ruleNotices(rules),
+      ...failed.notices,
+    ],
     ...(cut && { cut }),
     ...((partial || failed.partial) && { partial: true }),
   };
@@ -95,6 +103,17 @@ function readResults(
 function ruleNotices({ left, total }: Rules): string[] {
   return left > 0 ? [`only ${total - left} of ${total} rules are read`] : [];
 }
+
+/**
+ * Trivy looks for several kinds of things, one or all at a time, and its SARIF says only what it
+ * found: what it found nothing of it may not have looked for.
+ */
+function kindsIn(results: readonly ToolResult[]): ResultKind[] {
+  return [...new Set(results.map(({ kind }) => kind))].sort();
+}
+
+const UNTOLD =
+  'the SARIF of Trivy does not say what it looked for: nothing is resolved because of it; its JSON says so';
 
 /** What comes before the last slash; what follows it names the one run. */
 function categoryOf(details: unknown): string {

@@ -316,8 +316,8 @@ describe('SARIF', () => {
 
   it('reads the worst where there are too many, in their order', () => {
     const levels = ['note', 'error', 'warning', 'error', 'note', 'warning'];
-    const results = levels.map((level, at) =>
-      result({ ruleId: `R${at}`, level }),
+    const results = levels.map((level, number) =>
+      result({ ruleId: `R${number}`, level }),
     );
     const { results: read, cut } = readOne(log(run(results)), {
       maxResults: 3,

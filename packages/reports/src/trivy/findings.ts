@@ -3,8 +3,10 @@ import { secretHashOf } from '../identity/fingerprint';
 import { mayQuoteSecret } from '../identity/secretRules';
 import { bareSecret, hashOfShown, withoutSecret } from '../identity/secrets';
 import type { Suppression, ToolRule } from '../model/toolReport';
+import { ecosystemOfFile } from '../packages/ecosystemOfFile';
 import {
   ecosystemNamed,
+  ecosystemOfSystem,
   packageNamed,
   packageOfPurl,
 } from '../packages/reportedPackage';
@@ -29,7 +31,13 @@ export function addVulnerability(
   const identifier = isFields(found.PkgIdentifier) ? found.PkgIdentifier : {};
   const about =
     packageOfPurl(identifier.PURL) ??
-    packageNamed(found.PkgName, found.InstalledVersion, ecosystemNamed(Type));
+    packageNamed(
+      found.PkgName,
+      found.InstalledVersion,
+      ecosystemNamed(Type) ??
+        ecosystemOfSystem(Type) ??
+        ecosystemOfFile(textOf(Target)),
+    );
   if (id === undefined || !about) return;
   const fixedVersions = plainNames(textOf(found.FixedVersion)?.split(/,\s*/));
   const score = scoreIn(found);
