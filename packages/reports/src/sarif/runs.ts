@@ -18,6 +18,9 @@ import { messageText, Rules } from './rules';
 /** Notifications of a tool that are told. */
 const MAX_NOTIFICATIONS = 20;
 
+const UNTOLD =
+  'the SARIF of Trivy does not say what it looked for: nothing is resolved because of it; its JSON says so';
+
 /** A run as a report; results of a tool and category that came before stay told apart from these. */
 export function readRun(
   run: Fields,
@@ -111,9 +114,6 @@ function ruleNotices({ left, total }: Rules): string[] {
 function kindsIn(results: readonly ToolResult[]): ResultKind[] {
   return [...new Set(results.map(({ kind }) => kind))].sort();
 }
-
-const UNTOLD =
-  'the SARIF of Trivy does not say what it looked for: nothing is resolved because of it; its JSON says so';
 
 /** What comes before the last slash; what follows it names the one run. */
 function categoryOf(details: unknown): string {
