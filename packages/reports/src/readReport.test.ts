@@ -65,6 +65,38 @@ describe('readReport', () => {
     },
   );
 
+  it('tells audits of pnpm and Yarn from those of npm', () => {
+    const audit = { actions: [], advisories: {}, muted: [], metadata: {} };
+    const formatOf = (value: object, format?: string) =>
+      readReport(JSON.stringify(value), { salt, format }).format;
+    expect(formatOf(audit)).toBe('pnpm-audit');
+    expect(formatOf(audit, 'yarn-audit')).toBe('yarn-audit');
+    expect(formatOf({ ...audit, runId: 'x' })).toBe('npm-audit');
+  });
+
+  it.each([
+    ['yarn-audit', '{"type":"info","data":"No lockfile found."}'],
+    ['checkov', '{"check_type":"terraform","results":{}}'],
+  ])('takes what has no results of %s for no whole report', (format, text) => {
+    expect(readOne(text, { format }).partial).toBe(true);
+  });
+
+  it.each([
+    [[{ Class: 'lang-pkgs' }, { Class: 'license' }], ['vulnerability']],
+    [
+      [{ Class: 'config' }, { Class: 'secret' }],
+      ['configuration', 'secret'],
+    ],
+    [undefined, []],
+  ])('knows what Trivy looked for: %j', (Results, kinds) => {
+    const { lookedFor } = readOne({
+      SchemaVersion: 2,
+      ArtifactName: '.',
+      Results,
+    });
+    expect(lookedFor).toEqual(kinds);
+  });
+
   it('says what is read where nothing fits', () => {
     expect(() => readAll('{"a": 1}')).toThrow(
       /of no format that is read; read are SARIF 2\.1\.0, /,

@@ -31,7 +31,8 @@ function inspectIncludes(include: Located | undefined): Observation[] {
   return all.flatMap(each => {
     const named = textOfInclude(each);
     if (!named) return [];
-    const { what, at, pinned } = named;
+    const { at, pinned } = named;
+    const what = withoutTokens(named.what);
     if (pinned) return [];
     return [
       {
@@ -47,6 +48,13 @@ function inspectIncludes(include: Located | undefined): Observation[] {
       },
     ];
   });
+}
+
+/** An address without its user, query and fragment, which may be tokens. */
+function withoutTokens(what: string): string {
+  return what
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/[^?#]*)[?#].*$/is, '$1');
 }
 
 function textOfInclude(

@@ -189,6 +189,23 @@ describe('other files of workflows', () => {
     ).toEqual([]);
   });
 
+  it('says no tokens of included addresses', async () => {
+    const addresses = [
+      'https://user:s3cret-token@a.example/a.yml?private_token=s3cret-token#s3cret-token',
+      'https://s3cret-token@a.example/a.yml?x=s3cret-token',
+    ];
+    for (const address of addresses) {
+      for (const text of [
+        `include: ${address}\n`,
+        `include:\n  - remote: "${address}"\n`,
+      ]) {
+        const said = JSON.stringify(await resultsOf('.gitlab-ci.yml', text));
+        expect(said).toContain('https://a.example/a.yml');
+        expect(said).not.toContain('s3cret-token');
+      }
+    }
+  });
+
   it('tells of included configuration that others can change', async () => {
     const commit = 'a'.repeat(40);
     const included = (text: string) => foundIn('.gitlab-ci.yml', text);

@@ -1,4 +1,5 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
+import { mayQuoteSecret } from '../identity/secretRules';
 import type { ReportDocument, ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
@@ -42,7 +43,8 @@ function errorsIn({ json, lines }: ReportDocument): unknown[] {
 
 function addError(report: ReportBuilder, error: Fields, root?: string): void {
   const kind = plainName(error.kind) ?? 'unknown';
-  const message = plainText(error.message) ?? kind;
+  const isQuiet = mayQuoteSecret({ id: kind });
+  const message = (isQuiet ? undefined : plainText(error.message)) ?? kind;
   const { code, level } = SHELLCHECK.exec(message)?.groups ?? {};
   const rule = code === undefined ? kind : `${kind}/${code}`;
   const place = placeAt(

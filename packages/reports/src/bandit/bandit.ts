@@ -1,5 +1,6 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
+import { looksForSecrets } from '../identity/secretRules';
 import { hashOfShown } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
@@ -8,9 +9,6 @@ import { unreadNotice } from '../report/unread';
 import { cwesOf } from '../rules/cwes';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { isoTime, plainName, plainText, webAddress } from '../text/plainText';
-
-/** Passwords in the source; Bandit says them in its messages. */
-export const PASSWORDS: ReadonlySet<string> = new Set(['B105', 'B106', 'B107']);
 
 /** `bandit -f json`. */
 export const bandit: ReportReader = {
@@ -48,13 +46,14 @@ function addFound(
   const rule = plainName(found.test_id) ?? 'unknown';
   const title = plainName(found.test_name);
   const helpUri = webAddress(found.more_info);
-  const isSecret = PASSWORDS.has(rule);
+  const cwes = cwesOf([isFields(found.issue_cwe) ? found.issue_cwe.id : '']);
+  const isSecret = looksForSecrets({ id: rule, title, cwes });
   const text = textOf(found.issue_text) ?? rule;
+  // Bandit says passwords in its messages.
   const message = isSecret
     ? 'Possible hardcoded password'
     : plainText(text) ?? rule;
   const confidence = confidenceOf(found.issue_confidence);
-  const cwe = isFields(found.issue_cwe) ? found.issue_cwe.id : undefined;
   const place = placeAt(found.filename, { startLine: found.line_number }, root);
   // Each line begins with its number.
   const code = (textOf(found.code) ?? text).replace(/^\d+ /gm, '');
@@ -64,7 +63,7 @@ function addFound(
     id: rule,
     ...(title !== undefined && { title }),
     ...(helpUri !== undefined && { helpUri }),
-    cwes: cwesOf([cwe]),
+    cwes,
     tags: [],
   });
   report.add(

@@ -1,4 +1,5 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
+import { looksForSecrets } from '../identity/secretRules';
 import type { Suppression } from '../model/toolReport';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
@@ -51,12 +52,14 @@ function readFramework(
     });
   }
   const unread = listOf(results.parsing_errors);
+  const isWhole = Array.isArray(results.failed_checks);
+  if (!isWhole) report.notice('nothing says which checks failed');
   for (const file of unread.slice(0, 20)) {
     report.notice(`${placeIn(file)?.path ?? 'a file'} could not be parsed`);
   }
   return report.report({
     category: plainName(type),
-    partial: unread.length > 0,
+    partial: unread.length > 0 || !isWhole,
   });
 }
 
@@ -71,7 +74,7 @@ function addCheck(
   const helpUri = webAddress(check.guideline);
   const [startLine, endLine] = listOf(check.file_line_range);
   const place = placeIn(check.file_path, { startLine, endLine });
-  const isSecret = type === 'secrets';
+  const isSecret = type === 'secrets' || looksForSecrets({ id: rule });
   // Of a secret, the resource is a hash of it that anybody could try guesses on.
   const object = isSecret ? undefined : plainName(check.resource);
   report.rule({

@@ -1,5 +1,6 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
 import type { Suppression } from '../model/toolReport';
+import { looksForSecrets } from '../identity/secretRules';
 import type { ReportReader } from '../reader';
 import { CoveredFiles } from '../report/CoveredFiles';
 import { placeAt } from '../report/lines';
@@ -49,7 +50,7 @@ function addMessage(
 ): void {
   const rule = plainName(found.ruleId) ?? 'unknown';
   // Rules that look for secrets say them.
-  const isSecret = /secret|credential|password/i.test(rule);
+  const isSecret = looksForSecrets({ id: rule });
   const message = isSecret ? rule : plainText(found.message) ?? rule;
   const { line, endLine, column, endColumn } = found;
   const place = placeAt(path, {

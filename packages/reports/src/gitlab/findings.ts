@@ -1,6 +1,11 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
-import { hashOfSecret, hashOfShown, withoutSecret } from '../identity/secrets';
-import { PASSWORDS } from '../bandit/bandit';
+import { looksForSecrets } from '../identity/secretRules';
+import {
+  bareSecret,
+  hashOfSecret,
+  hashOfShown,
+  withoutSecret,
+} from '../identity/secrets';
 import { secretHashOf } from '../identity/fingerprint';
 import { placeAt } from '../report/lines';
 import type { ReportBuilder } from '../report/ReportBuilder';
@@ -14,9 +19,6 @@ import {
   weaknessesOf,
   type Identifier,
 } from './identifiers';
-
-/** Hard-coded passwords, keys and other credentials. */
-const CREDENTIALS = new Set([259, 321, 798]);
 
 /** Whose rules are all about secrets. */
 const OF_SECRETS = /^(?:gitleaks|trufflehog|secret)/;
@@ -34,8 +36,7 @@ export function addFinding(
   const isSecret =
     isBare ||
     OF_SECRETS.test(identifiers[0]?.type ?? '') ||
-    PASSWORDS.has(rule) ||
-    cwes.some(cwe => CREDENTIALS.has(cwe));
+    looksForSecrets({ id: rule, cwes });
   const extract = textOf(found.raw_source_code_extract);
   // Of a secret, the extract is the secret alone; of code it is what stands there.
   const secretHash = isSecret
@@ -106,15 +107,14 @@ function textsOf({ name, message, description }: Fields): Texts {
 
 /** Names of findings may quote what is found; those of rules do not. */
 function textsOfSecret(
-  { name, description }: Fields,
+  { name }: Fields,
   [first]: Identifier[],
   secret: string | undefined,
 ): Texts {
   if (secret === undefined) return { title: first?.name };
-  return {
-    title: plainName(withoutSecret(textOf(name), secret)) ?? first?.name,
-    description: plainText(withoutSecret(textOf(description), secret)),
-  };
+  const bare = bareSecret(secret.slice(0, 10_000));
+  const shown = withoutSecret(textOf(name), secret, bare);
+  return { title: plainName(shown) ?? first?.name };
 }
 
 /** Zeros where the analyzer looked at files, and not at a history. */

@@ -1,5 +1,6 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import type { ReportedPackage } from '../model/toolReport';
+import { ecosystemOfFile } from '../packages/ecosystemOfFile';
 import {
   ecosystemNamed,
   ecosystemOfSystem,
@@ -126,31 +127,4 @@ function typeInDatabase(identifiers: Identifier[]): string | undefined {
       /\/gemnasium-db\/-\/blob\/[^/]+\/([a-z]+)\//.exec(url ?? ''),
     )
     .find(match => match !== null)?.[1];
-}
-
-const BY_FILE: readonly [RegExp, string][] = [
-  [
-    /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/,
-    'npm',
-  ],
-  [/(?:^|\/)go\.(?:sum|mod|graph)$/, 'golang'],
-  [/(?:^|\/)(?:Gemfile\.lock|gems\.locked)$/, 'gem'],
-  [
-    /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile\.lock|poetry\.lock|uv\.lock|setup\.py|pipdeptree\.json)$/,
-    'pypi',
-  ],
-  [
-    /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|gradle\.lockfile|build\.sbt|maven\.graph\.json)$/,
-    'maven',
-  ],
-  [/(?:^|\/)composer\.lock$/, 'composer'],
-  [/(?:^|\/)(?:packages\.lock\.json|[^/]+\.csproj)$/, 'nuget'],
-  [/(?:^|\/)Cargo\.lock$/, 'cargo'],
-  [/(?:^|\/)conan\.lock$/, 'conan'],
-];
-
-/** Reports of schema 15 leave out which manager a file is of. */
-function ecosystemOfFile(file: string | undefined): string | undefined {
-  const type = BY_FILE.find(([pattern]) => pattern.test(file ?? ''))?.[1];
-  return ecosystemNamed(type);
 }

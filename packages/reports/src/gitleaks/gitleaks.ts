@@ -1,5 +1,10 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
-import { hashOfSecret, hashOfShown, withoutSecret } from '../identity/secrets';
+import {
+  bareSecret,
+  hashOfSecret,
+  hashOfShown,
+  withoutSecret,
+} from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
@@ -38,11 +43,13 @@ function addLeak(
 ): void {
   const rule = plainName(leak.RuleID) ?? 'unknown';
   const secret = textOf(leak.Secret) ?? textOf(leak.Match);
-  const title = plainText(withoutSecret(textOf(leak.Description), secret));
+  const bare = secret && bareSecret(secret.slice(0, 10_000));
+  const shown = [secret, bare, textOf(leak.Match)];
+  const title = plainText(withoutSecret(textOf(leak.Description), ...shown));
   const commit = plainName(leak.Commit);
   const { StartLine, EndLine, StartColumn, EndColumn } = leak;
   const place = placeAt(
-    withoutSecret(textOf(leak.File), secret),
+    withoutSecret(textOf(leak.File), ...shown),
     {
       startLine: StartLine,
       endLine: EndLine,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { baseEcosystem } from '@safety-curtain/advisories';
 import type { ToolResult } from '../model/toolReport';
 
 const KEY_LENGTH = 200;
@@ -59,7 +60,9 @@ export function findingFingerprint(
   let identity: (string | undefined)[] = [tool, result.fingerprint];
   if (kind === 'secret' && secretHash) identity = [place?.path, secretHash];
   else if (name !== undefined && pkg) {
-    identity = [pkg.ecosystem, pkg.name, name];
+    // Some tools name the release of a distribution, others do not.
+    const ecosystem = pkg.ecosystem && baseEcosystem(pkg.ecosystem);
+    identity = [ecosystem, pkg.name, name];
   }
   return createHash('sha256')
     .update(JSON.stringify(['reported', entityRef, kind, ...identity]))

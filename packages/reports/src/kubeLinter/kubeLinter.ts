@@ -1,4 +1,5 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
+import { mayQuoteSecret } from '../identity/secretRules';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
@@ -50,7 +51,8 @@ function addFound(
   root?: string,
 ): void {
   const { Message }: Fields = isFields(Diagnostic) ? Diagnostic : {};
-  const message = plainText(Message) ?? rule;
+  const isQuiet = mayQuoteSecret({ id: rule });
+  const message = (isQuiet ? undefined : plainText(Message)) ?? rule;
   const { Metadata, K8sObject }: Fields = isFields(about) ? about : {};
   const place = isFields(Metadata)
     ? placeAt(Metadata.FilePath, {}, root)

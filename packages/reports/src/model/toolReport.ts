@@ -165,13 +165,18 @@ export interface ToolReport {
    * elsewhere because of this report. Undefined: all of the source.
    */
   covers?: string[];
+  /**
+   * The kinds of results that the tool looked for, where it does not always look for all that it
+   * knows: nothing of other kinds is resolved because of this report. Undefined: all.
+   */
+  lookedFor?: ResultKind[];
   /** Files that the tool did not look at whole: nothing is resolved there because of this report. */
   leftOut?: string[];
   rules: ToolRule[];
   results: ToolResult[];
   /** What people should know: what was cut, skipped, failed, not understood. Plain text. */
   notices: string[];
-  /** Set where results were left out because there are too many. */
+  /** Set where results were left out because there are too many; nothing is resolved because of it. */
   cut?: { read: number; total: number };
   /** The tool says itself that it did not finish; nothing is resolved because of it. */
   partial?: boolean;

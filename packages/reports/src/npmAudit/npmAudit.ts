@@ -5,14 +5,14 @@ import { plainName } from '../text/plainText';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { addAdvisory, addVulnerability } from './advisories';
 
-/** `npm audit --json` of npm 7 and newer: packages with what they are vulnerable by. */
+/** `npm audit --json` of npm 7 and newer: packages with what they are vulnerable by. npm 6 says its run. */
 export const npmAudit: ReportReader = {
   id: 'npm-audit',
   name: 'npm audit (npm 6 and newer)',
   recognizes: ({ json }) =>
     isFields(json) &&
     ((isFields(json.vulnerabilities) && json.auditReportVersion === 2) ||
-      (isOfAdvisories(json) && ('runId' in json || 'muted' in json)) ||
+      (isOfAdvisories(json) && 'runId' in json) ||
       isFailure(json)),
   read({ json }, { maxResults }) {
     const audit = json as Fields;
@@ -40,7 +40,10 @@ export const npmAudit: ReportReader = {
   },
 };
 
-/** `pnpm audit --json`, and `yarn npm audit --json` of Yarn 2 and 3, write what npm 6 did. */
+/**
+ * `pnpm audit --json`, and `yarn npm audit --json` of Yarn 2 and 3, write what npm 6 did. Nothing
+ * tells the two apart: what is Yarn's has to be named.
+ */
 export const pnpmAudit: ReportReader = {
   id: 'pnpm-audit',
   name: 'pnpm audit',
@@ -71,23 +74,35 @@ function isFailure(json: Fields): json is Fields & { error: Fields } {
   );
 }
 
-/** `yarn audit --json` of Yarn 1 and `yarn npm audit --json` of Yarn 4: a JSON value in each line. */
+/**
+ * `yarn audit --json` of Yarn 1 and `yarn npm audit --json` of Yarn 4: a JSON value in each line. Of
+ * Yarn 2 and 3 one value, as npm 6 wrote it.
+ */
 export const yarnAudit: ReportReader = {
   id: 'yarn-audit',
-  name: 'yarn audit (Yarn 1 and 4)',
+  name: 'yarn audit (Yarn 1 to 4)',
   recognizes: ({ json, lines }) => {
     const [first] = lines ?? [json];
-    return isFields(first) && (isOfYarn1(first) || isOfYarn4(first));
+    return (
+      isFields(first) &&
+      (isOfYarn1(first) || isOfYarn4(first) || isOfAdvisories(first))
+    );
   },
   read({ json, lines }, { maxResults }) {
     const report = new ReportBuilder(
       toolOf('yarn-audit', 'yarn audit'),
       maxResults,
     );
-    let partial = false;
+    const all = (lines ?? [json]).filter(isFields);
+    // Yarn 1 ends with a summary, unless it did not get there.
+    let partial =
+      all.some(isOfYarn1) && !all.some(({ type }) => type === 'auditSummary');
+    if (partial) report.notice('yarn audit did not finish');
     const seen = new Set<unknown>();
-    for (const line of (lines ?? [json]).filter(isFields)) {
-      if (line.type === 'error') {
+    for (const line of all) {
+      if (isOfAdvisories(line)) {
+        Object.values(line.advisories).forEach(one => addAdvisory(report, one));
+      } else if (line.type === 'error') {
         partial = true;
         report.notice(plainName(line.data) ?? 'yarn audit failed');
       } else if (isFields(line.data) && isFields(line.data.advisory)) {

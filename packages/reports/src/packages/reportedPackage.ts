@@ -1,5 +1,6 @@
 import {
   ecosystemOfPurlType,
+  installedPackageOf,
   normalizePackageName,
   osvPackageOfPurl,
 } from '@safety-curtain/advisories';
@@ -43,6 +44,9 @@ const TYPES = new Map([
   ['rust-crate', 'cargo'],
   ['rust-binary', 'cargo'],
   ['rustbinary', 'cargo'],
+  ['packages-props', 'nuget'],
+  ['sbt-lockfile', 'maven'],
+  ['mix-lock', 'hex'],
 ]);
 
 /** A package by its URL; undefined where it is none. */
@@ -54,10 +58,12 @@ export function packageOfPurl(value: unknown): ReportedPackage | undefined {
   const purl = parsed(text);
   if (purl === undefined) return undefined;
   const osv = osvPackageOfPurl(purl);
+  // As the portal names packages of systems: with the release, by what they were built from.
+  const installed = osv && installedPackageOf(purl);
   return {
     purl: text,
-    ...(osv && { ecosystem: osv.ecosystem }),
-    name: osv?.name ?? purl.name,
+    ...(osv && { ecosystem: installed?.ecosystem ?? osv.ecosystem }),
+    name: (installed?.ecosystem && installed.name) ?? osv?.name ?? purl.name,
     ...(purl.version !== undefined && { version: purl.version }),
     fixedVersions: [],
   };
@@ -87,7 +93,7 @@ export function ecosystemNamed(word: unknown): string | undefined {
   return ecosystemOfPurlType(TYPES.get(text) ?? text);
 }
 
-/** The ecosystem of a distribution, which tools name with its release: `debian:11`, `alpine 3.20`. */
+/** The ecosystem of a distribution, which tools name with its release: `debian:11`, `alpine 3.20`, `DEBIAN`. */
 export function ecosystemOfSystem(system: unknown): string | undefined {
   const name = /^[a-z]{1,40}/i.exec(textOf(system) ?? '')?.[0].toLowerCase();
   if (name === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { Fingerprints, fingerprintOf } from '../identity/fingerprint';
 import type { ToolReport, ToolResult, ToolRule } from '../model/toolReport';
+import { cutNotice, WorstFirst } from './WorstFirst';
 
 /** Rules that are kept of a report. */
 const MAX_RULES = 25_000;
@@ -7,19 +8,16 @@ const MAX_NOTICES = 50;
 
 type Unnamed = Omit<ToolResult, 'fingerprint'>;
 
-/** A report as it grows: results up to the bound, rules once each, what is to be told. */
+/** A report as it grows: the worst results up to the bound, rules once each, what is to be told. */
 export class ReportBuilder {
   readonly #tool: ToolReport['tool'];
-  readonly #maxResults: number;
-  readonly #fingerprints = new Fingerprints();
   readonly #rules = new Map<string, ToolRule>();
-  readonly #results: ToolResult[] = [];
+  readonly #results: WorstFirst<ToolResult>;
   readonly #notices = new Set<string>();
-  #total = 0;
 
   constructor(tool: ToolReport['tool'], maxResults: number) {
     this.#tool = tool;
-    this.#maxResults = maxResults;
+    this.#results = new WorstFirst(maxResults);
   }
 
   /** The first of an id stays. */
@@ -30,12 +28,8 @@ export class ReportBuilder {
 
   /** @param identity - what makes it the same from report to report; no lines, no secrets */
   add(result: Unnamed, identity: readonly (string | undefined)[]): void {
-    this.#total += 1;
-    if (this.#results.length >= this.#maxResults) return;
-    const fingerprint = this.#fingerprints.unique(
-      fingerprintOf(result.kind, result.rule, ...identity),
-    );
-    this.#results.push({ ...result, fingerprint });
+    const fingerprint = fingerprintOf(result.kind, result.rule, ...identity);
+    this.#results.add(result.severity, { ...result, fingerprint });
   }
 
   notice(text: string): void {
@@ -44,24 +38,32 @@ export class ReportBuilder {
 
   report(
     more: Partial<
-      Pick<ToolReport, 'category' | 'ranAt' | 'revision' | 'covers' | 'partial'>
+      Pick<
+        ToolReport,
+        'category' | 'ranAt' | 'revision' | 'covers' | 'lookedFor' | 'partial'
+      >
     > = {},
   ): ToolReport {
-    const read = this.#results.length;
-    if (this.#total > read) {
-      this.notice(`only the first ${read} of ${this.#total} results are read`);
-    }
-    const { ranAt, revision, covers, partial, category = '' } = more;
+    const cut = this.#results.cut();
+    if (cut) this.notice(cutNotice(cut));
+    const fingerprints = new Fingerprints();
+    const results = this.#results.items().map(result => ({
+      ...result,
+      fingerprint: fingerprints.unique(result.fingerprint),
+    }));
+    const { ranAt, revision, covers, lookedFor, partial } = more;
+    const { category = '' } = more;
     return {
       tool: this.#tool,
       category,
       ...(ranAt !== undefined && { ranAt }),
       ...(revision !== undefined && { revision }),
       ...(covers && { covers }),
+      ...(lookedFor && { lookedFor }),
       rules: [...this.#rules.values()],
-      results: this.#results,
+      results,
       notices: [...this.#notices],
-      ...(this.#total > read && { cut: { read, total: this.#total } }),
+      ...(cut && { cut }),
       ...(partial && { partial }),
     };
   }

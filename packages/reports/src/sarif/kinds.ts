@@ -1,3 +1,5 @@
+import { textOf } from '@safety-curtain/input';
+import { looksForSecrets, mayQuoteSecret } from '../identity/secretRules';
 import type { ResultKind } from '../model/toolReport';
 import type { Described } from './rules';
 
@@ -34,24 +36,57 @@ const BY_TAG: readonly [RegExp, ResultKind][] = [
   [/^(?:vulnerable-dependency|vulnerability|sca)$/i, 'vulnerability'],
 ];
 
-/** What a result is about, told by the tool and the rule; licenses are no results. */
-export function kindOf(
+/** What a result is about, and whether what is said of it may quote a secret. */
+export interface About {
+  kind: ResultKind | 'license';
+  isQuiet: boolean;
+}
+
+/**
+ * What a result is about, told by the tool and the rule; licenses are no results.
+ *
+ * @param cwes - the weaknesses that the result or its rule is related to
+ */
+export function aboutOf(
   tool: string,
   id: string,
   described: Described | undefined,
-): ResultKind | 'license' {
+  cwes: readonly number[],
+): About {
+  const rule = { id, title: described?.rule.title, cwes };
+  const known = knownKind(tool, id, described);
+  if (known === 'vulnerability' || known === 'license') {
+    return { kind: known, isQuiet: false };
+  }
+  if (known === 'configuration') {
+    const isSecret = /^CKV_SECRET_/.test(id);
+    return isSecret
+      ? { kind: 'secret', isQuiet: true }
+      : { kind: known, isQuiet: mayQuoteSecret(rule) };
+  }
+  const name = textOf(described?.descriptor.name);
+  const isSecret =
+    known === 'secret' ||
+    looksForSecrets(rule) ||
+    (name !== undefined && looksForSecrets({ id: name }));
+  return { kind: isSecret ? 'secret' : 'code', isQuiet: isSecret };
+}
+
+/** What the tool, the rule's name, its id or its tags say; undefined for what is of code. */
+function knownKind(
+  tool: string,
+  id: string,
+  described: Described | undefined,
+): ResultKind | 'license' | undefined {
   const name = tool.toLowerCase();
   const byTool = BY_TOOL.find(([pattern]) => pattern.test(name))?.[1];
   if (byTool) return byTool;
-  const ruleName = described?.descriptor.name;
-  if (typeof ruleName === 'string') {
+  const ruleName = textOf(described?.descriptor.name);
+  if (ruleName !== undefined) {
     const byName = BY_RULE_NAME.find(([pattern]) => pattern.test(ruleName));
     if (byName) return byName[1];
   }
   if (VULNERABILITY_ID.test(id)) return 'vulnerability';
   const tags = described?.rule.tags ?? [];
-  return (
-    BY_TAG.find(([pattern]) => tags.some(tag => pattern.test(tag)))?.[1] ??
-    'code'
-  );
+  return BY_TAG.find(([pattern]) => tags.some(tag => pattern.test(tag)))?.[1];
 }

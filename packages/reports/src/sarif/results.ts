@@ -10,21 +10,18 @@ import {
   fingerprintOf,
   secretHashOf,
 } from '../identity/fingerprint';
-import { hashOfShown, withoutSecret } from '../identity/secrets';
-import type {
-  ResultKind,
-  ResultSeverity,
-  ToolResult,
-} from '../model/toolReport';
+import { bareSecret, hashOfShown, withoutSecret } from '../identity/secrets';
+import type { ResultSeverity, ToolResult } from '../model/toolReport';
 import {
   confidenceOf,
   scoreOf,
   severityOfScore,
   severityOfWord,
 } from '../severity/severity';
+import { cwesOf } from '../rules/cwes';
 import { plainName, plainText } from '../text/plainText';
 import { identityOf } from './identity';
-import { kindOf } from './kinds';
+import { aboutOf, type About } from './kinds';
 import { messageOf } from './messages';
 import {
   logicalNames,
@@ -48,6 +45,12 @@ export interface RunContext {
   salt: Uint8Array;
 }
 
+interface SaidOf extends Pick<About, 'isQuiet'> {
+  described: Described | undefined;
+  /** The rule's. */
+  id: string;
+}
+
 /** Whether it says that something is wrong, and that it is still there. */
 export function isFinding({ kind, baselineState }: Fields): boolean {
   const wrong =
@@ -62,9 +65,19 @@ export function readResult(
 ): ToolResult | 'license' {
   const described = run.rules.of(result);
   const id = ruleIdOf(result) ?? described?.rule.id ?? 'unknown';
-  const kind = kindOf(run.tool, id, described);
+  const weaknesses = run.rules.weaknesses(result.taxa);
+  if (described && weaknesses.length > 0) {
+    described.rule.cwes = [
+      ...new Set([...described.rule.cwes, ...weaknesses]),
+    ].sort((a, b) => a - b);
+  }
+  const { kind, isQuiet } = aboutOf(run.tool, id, described, [
+    ...weaknesses,
+    ...(described?.rule.cwes ?? []),
+    ...weaknessesIn(result),
+  ]);
   if (kind === 'license') return 'license';
-  const text = textsOf(result, kind, described, run);
+  const text = textsOf(result, { isQuiet, described, id }, run);
   const place = placeOf(result, run.bases);
   const { message, snippet } = text;
   const parts = identityOf(result, {
@@ -73,24 +86,16 @@ export function readResult(
     snippet,
     message: text.raw,
   });
-  const weaknesses = run.rules.weaknesses(result.taxa);
-  if (described && weaknesses.length > 0) {
-    described.rule.cwes = [
-      ...new Set([...described.rule.cwes, ...weaknesses]),
-    ].sort((a, b) => a - b);
-  }
-  const isSecret = kind === 'secret';
-  const secretHash = isSecret
-    ? hashOfShown(shownIn(result), run.salt)
-    : undefined;
-  const object = isSecret ? undefined : plainName(logicalNames(result)[0]);
+  const secretHash =
+    kind === 'secret' ? hashOfShown(shownIn(result), run.salt) : undefined;
+  const object = isQuiet ? undefined : plainName(logicalNames(result)[0]);
   const suppression = suppressionOf(result);
   const confidence = confidenceOf(
     propertiesOf(described?.descriptor).precision,
   );
   const about =
     kind === 'vulnerability'
-      ? packageOf(result, text.raw, described)
+      ? packageOf(result, text.raw, described, { id, file: place?.path })
       : undefined;
   return {
     kind,
@@ -105,7 +110,7 @@ export function readResult(
       vulnerability: vulnerabilityOf(id, text.raw),
     }),
     fingerprint: run.fingerprints.unique(
-      isSecret
+      isQuiet
         ? fingerprintOf(...secretIdentity(id, place?.path, snippet, parts, run))
         : fingerprintOf(...parts, about?.name, about?.version),
     ),
@@ -131,10 +136,19 @@ function ruleIdOf(result: Fields): string | undefined {
   return plainName(result.ruleId) ?? plainName(reference.id);
 }
 
+/** What a result says of its own weaknesses, beside its rule and the taxonomies. */
+function weaknessesIn(result: Fields): number[] {
+  const { cwe, tags } = propertiesOf(result);
+  return cwesOf([cwe, ...listOf(cwe), ...listOf(tags)].filter(isText));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
 function textsOf(
   result: Fields,
-  kind: ResultKind,
-  described: Described | undefined,
+  { isQuiet, described, id }: SaidOf,
   run: RunContext,
 ) {
   const raw =
@@ -144,12 +158,27 @@ function textsOf(
       run.strings,
     ) ?? '';
   const snippet = snippetOf(result)?.slice(0, 10_000);
-  const shown = kind === 'secret' ? withoutSecret(raw, snippet) : raw;
+  if (isQuiet) hideSecret(described, snippet);
+  const message = isQuiet ? undefined : plainText(raw);
   return {
     raw,
     snippet,
-    message: plainText(shown) ?? described?.rule.title ?? '',
+    message: message ?? described?.rule.title ?? (isQuiet ? id : ''),
   };
+}
+
+/** Tools describe rules by what they matched first: of such a rule the title is left, without it. */
+function hideSecret(described: Described | undefined, snippet = ''): void {
+  if (!described) return;
+  delete described.rule.description;
+  const { title } = described.rule;
+  const shown = withoutSecret(title, snippet, bareSecret(snippet));
+  if (shown !== undefined) described.rule.title = shown;
+}
+
+/** How bad a result is; told alone, to choose which results are read. */
+export function severityIn(result: Fields, run: RunContext): ResultSeverity {
+  return severityOf(result, run.rules.of(result), run).severity;
 }
 
 function severityOf(

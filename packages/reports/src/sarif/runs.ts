@@ -6,16 +6,20 @@ import {
   type Fields,
 } from '@safety-curtain/input';
 import { Fingerprints } from '../identity/fingerprint';
-import type { ToolReport, ToolResult } from '../model/toolReport';
+import type { ResultKind, ToolReport, ToolResult } from '../model/toolReport';
 import { toolId } from '../identity/toolId';
 import type { ReportOptions } from '../reader';
 import { isoTime, plainName, plainText } from '../text/plainText';
+import { cutNotice, WorstFirst } from '../report/WorstFirst';
 import { basesOf } from './places';
-import { isFinding, readResult, type RunContext } from './results';
+import { isFinding, readResult, severityIn, type RunContext } from './results';
 import { messageText, Rules } from './rules';
 
 /** Notifications of a tool that are told. */
 const MAX_NOTIFICATIONS = 20;
+
+const UNTOLD =
+  'the SARIF of Trivy does not say what it looked for: nothing is resolved because of it; its JSON says so';
 
 /** A run as a report; results of a tool and category that came before stay told apart from these. */
 export function readRun(
@@ -30,7 +34,7 @@ export function readRun(
   const category = categoryOf(run.automationDetails);
   const rules = new Rules(run, driver, listOf(tool.extensions).slice(0, 1000));
   const invocations = listOf(run.invocations).slice(0, 100);
-  const { results, notices, cut } = readResults(run, options, {
+  const { results, notices, cut, partial } = readResults(run, options, {
     tool: name,
     strings: driver.globalMessageStrings,
     invocations,
@@ -39,6 +43,8 @@ export function readRun(
     fingerprints: fingerprintsOf(`${id} ${category}`),
     salt: options.salt,
   });
+  const lookedFor =
+    id === 'trivy' && category === '' ? kindsIn(results) : undefined;
   const failed = failuresOf(invocations);
   const version =
     plainName(driver.semanticVersion) ?? plainName(driver.version);
@@ -49,11 +55,17 @@ export function readRun(
     category,
     ...(ranAt !== undefined && { ranAt }),
     ...(revision !== undefined && { revision }),
+    ...(lookedFor && { lookedFor }),
     rules: rules.all(),
     results,
-    notices: [...notices, ...ruleNotices(rules), ...failed.notices],
+    notices: [
+      ...notices,
+      ...(lookedFor?.length === 0 ? [UNTOLD] : []),
+      ...ruleNotices(rules),
+      ...failed.notices,
+    ],
     ...(cut && { cut }),
-    ...(failed.partial && { partial: true }),
+    ...((partial || failed.partial) && { partial: true }),
   };
 }
 
@@ -61,41 +73,46 @@ function readResults(
   run: Fields,
   { maxResults }: { maxResults: number },
   context: RunContext,
-): Pick<ToolReport, 'results' | 'notices' | 'cut'> {
-  const all = listOf(run.results);
+): Pick<ToolReport, 'results' | 'notices' | 'cut' | 'partial'> {
+  const worst = new WorstFirst<Fields>(maxResults);
+  for (const entry of listOf(run.results)) {
+    const result = fieldsOf(entry, 'a result');
+    if (isFinding(result)) worst.add(severityIn(result, context), result);
+  }
   const results: ToolResult[] = [];
   let licenses = 0;
-  for (const entry of all.slice(0, maxResults)) {
-    const result = fieldsOf(entry, 'a result');
-    if (!isFinding(result)) continue;
+  for (const result of worst.items()) {
     const read = readResult(result, context);
     if (read === 'license') licenses += 1;
     else results.push(read);
   }
-  const notices: string[] = [];
-  if (all.length > maxResults) {
-    notices.push(
-      `only the first ${maxResults} of ${all.length} results are read`,
-    );
-  }
+  const cut = worst.cut();
+  const notices = cut ? [cutNotice(cut)] : [];
   if (licenses > 0) {
     notices.push(`${licenses} results about licenses are left out`);
   }
-  if (isFields(run.externalPropertyFileReferences)) {
+  const hasOthers = isFields(run.externalPropertyFileReferences);
+  if (hasOthers) {
     notices.push('what the log has in files of its own is not read');
   }
-  return {
-    results,
-    notices,
-    cut:
-      all.length > maxResults
-        ? { read: maxResults, total: all.length }
-        : undefined,
-  };
+  // SARIF 2.1.0, 3.14.23: so is a run that only tells of rules, or did not get to its results.
+  const hasResults = Array.isArray(run.results);
+  if (!hasResults) {
+    notices.push('a run has no results: nothing says that it looked');
+  }
+  return { results, notices, cut, partial: hasOthers || !hasResults };
 }
 
 function ruleNotices({ left, total }: Rules): string[] {
   return left > 0 ? [`only ${total - left} of ${total} rules are read`] : [];
+}
+
+/**
+ * Trivy looks for several kinds of things, one or all at a time, and its SARIF says only what it
+ * found: what it found nothing of it may not have looked for.
+ */
+function kindsIn(results: readonly ToolResult[]): ResultKind[] {
+  return [...new Set(results.map(({ kind }) => kind))].sort();
 }
 
 /** What comes before the last slash; what follows it names the one run. */

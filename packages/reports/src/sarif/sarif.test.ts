@@ -306,12 +306,40 @@ describe('SARIF', () => {
     });
     expect(many).toMatchObject({
       cut: { read: 2, total: 3 },
-      notices: ['only the first 2 of 3 results are read'],
+      notices: ['only the worst 2 of 3 results are read'],
     });
     const runs = Array.from({ length: 21 }, () => run([]));
     expect(readOne(log(...runs)).notices).toEqual([
       'only the first 20 of 21 runs are read',
     ]);
+  });
+
+  it('reads the worst where there are too many, in their order', () => {
+    const levels = ['note', 'error', 'warning', 'error', 'note', 'warning'];
+    const results = levels.map((level, number) =>
+      result({ ruleId: `R${number}`, level }),
+    );
+    const { results: read, cut } = readOne(log(run(results)), {
+      maxResults: 3,
+    });
+    expect(read.map(({ rule }) => rule)).toEqual(['R1', 'R2', 'R3']);
+    expect(cut).toEqual({ read: 3, total: 6 });
+  });
+
+  it.each([
+    [
+      { results: undefined },
+      'a run has no results: nothing says that it looked',
+    ],
+    [{ results: null }, 'a run has no results: nothing says that it looked'],
+    [
+      { externalPropertyFileReferences: { results: [{}] } },
+      'what the log has in files of its own is not read',
+    ],
+  ])('takes a run with %j for no whole one', (more, notice) => {
+    const { partial, notices } = readOne(log(run([], more)));
+    expect({ partial, notices }).toEqual({ partial: true, notices: [notice] });
+    expect(readOne(log(run([]))).partial).toBeUndefined();
   });
 
   it.each([
@@ -373,7 +401,7 @@ describe('SARIF', () => {
     const { results } = readOne(leak(secret));
     expect(results[0]).toMatchObject({
       kind: 'secret',
-      message: 'found *** here',
+      message: 'R1',
       secretHash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(JSON.stringify(readOne(leak(secret)))).not.toContain(secret);

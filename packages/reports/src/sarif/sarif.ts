@@ -77,6 +77,10 @@ function joinedReports(one: ToolReport, other: ToolReport): ToolReport {
     revision: one.revision ?? other.revision,
     rules: [...one.rules, ...other.rules.filter(({ id }) => !known.has(id))],
     results: [...one.results, ...other.results],
+    ...(one.lookedFor &&
+      other.lookedFor && {
+        lookedFor: [...new Set([...one.lookedFor, ...other.lookedFor])],
+      }),
     notices: [...new Set([...one.notices, ...other.notices])],
     ...((one.cut || other.cut) && {
       cut: {

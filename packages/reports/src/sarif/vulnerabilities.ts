@@ -1,10 +1,17 @@
-import { osvPackageOfPurl } from '@safety-curtain/advisories';
+import {
+  normalizePackageName,
+  osvPackageOfPurl,
+} from '@safety-curtain/advisories';
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
 import type {
   ReportedPackage,
   ReportedVulnerability,
 } from '../model/toolReport';
-import { packageOfPurl } from '../packages/reportedPackage';
+import {
+  ecosystemOfFile,
+  ecosystemOfSnykId,
+} from '../packages/ecosystemOfFile';
+import { ecosystemNamed, packageOfPurl } from '../packages/reportedPackage';
 import { plainName } from '../text/plainText';
 import { logicalNames } from './places';
 import type { Described } from './rules';
@@ -38,11 +45,17 @@ const MESSAGES: readonly RegExp[] = [
   /introduces a vulnerable (?<name>\S{1,255}) package/,
 ];
 
-/** The package, from a package URL where the tool gives one, else from the message. */
+/**
+ * The package, from a package URL where the tool gives one, else from the message.
+ *
+ * @param id - the rule's
+ * @param file - where it is named: a lock file tells the ecosystem
+ */
 export function packageOf(
   result: Fields,
   message: string,
   described: Described | undefined,
+  { id, file }: { id: string; file?: string },
 ): ReportedPackage | undefined {
   const names = logicalNames(result);
   const properties = [result.properties, described?.descriptor.properties]
@@ -59,11 +72,14 @@ export function packageOf(
   if (name === undefined) return undefined;
   const version = plainName(groups?.version) ?? versionAmong(names, name);
   const ecosystem =
-    groups?.type === undefined
+    (groups?.type === undefined
       ? undefined
-      : osvPackageOfPurl({ type: groups.type, name })?.ecosystem;
+      : osvPackageOfPurl({ type: groups.type, name })?.ecosystem ??
+        ecosystemNamed(groups.type)) ??
+    ecosystemOfSnykId(id) ??
+    ecosystemOfFile(file);
   return {
-    name,
+    name: ecosystem ? normalizePackageName(ecosystem, name) : name,
     ...(version !== undefined && { version }),
     ...(ecosystem !== undefined && { ecosystem }),
     fixedVersions: (groups?.fixed ?? '')

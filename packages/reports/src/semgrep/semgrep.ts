@@ -1,5 +1,6 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
+import { looksForSecrets } from '../identity/secretRules';
 import { hashOfShown, textBetween } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
@@ -68,8 +69,9 @@ function addFound(
   const start = isFields(found.start) ? found.start : {};
   const end = isFields(found.end) ? found.end : {};
   const lines = given(extra.lines);
+  const cwes = cwesOf([metadata.cwe, ...listOf(metadata.cwe)]);
   const isSecret =
-    /(?:^|\.)secrets?(?:\.|$)/.test(rule) || metadata.category === 'secrets';
+    metadata.category === 'secrets' || looksForSecrets({ id: rule, cwes });
   // Messages of rules may quote what they matched.
   const message = isSecret ? rule : plainText(extra.message) ?? rule;
   const confidence = confidenceOf(metadata.confidence);
@@ -94,7 +96,7 @@ function addFound(
   report.rule({
     id: rule,
     ...(helpUri !== undefined && { helpUri }),
-    cwes: cwesOf([metadata.cwe, ...listOf(metadata.cwe)]),
+    cwes,
     tags: [],
   });
   report.add(

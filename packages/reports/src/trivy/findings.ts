@@ -1,9 +1,12 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
-import { hashOfShown, withoutSecret } from '../identity/secrets';
+import { mayQuoteSecret } from '../identity/secretRules';
+import { bareSecret, hashOfShown, withoutSecret } from '../identity/secrets';
 import type { Suppression, ToolRule } from '../model/toolReport';
+import { ecosystemOfFile } from '../packages/ecosystemOfFile';
 import {
   ecosystemNamed,
+  ecosystemOfSystem,
   packageNamed,
   packageOfPurl,
 } from '../packages/reportedPackage';
@@ -28,7 +31,13 @@ export function addVulnerability(
   const identifier = isFields(found.PkgIdentifier) ? found.PkgIdentifier : {};
   const about =
     packageOfPurl(identifier.PURL) ??
-    packageNamed(found.PkgName, found.InstalledVersion, ecosystemNamed(Type));
+    packageNamed(
+      found.PkgName,
+      found.InstalledVersion,
+      ecosystemNamed(Type) ??
+        ecosystemOfSystem(Type) ??
+        ecosystemOfFile(textOf(Target)),
+    );
   if (id === undefined || !about) return;
   const fixedVersions = plainNames(textOf(found.FixedVersion)?.split(/,\s*/));
   const score = scoreIn(found);
@@ -95,7 +104,10 @@ export function addMisconfiguration(
       );
   const object =
     plainName(cause.Resource) ?? (isImage ? plainName(Target) : undefined);
-  const message = plainText(found.Message) ?? plainText(found.Title) ?? id;
+  const title = plainName(found.Title);
+  const isQuiet = mayQuoteSecret({ id, title });
+  const told = isQuiet ? undefined : plainText(found.Message);
+  const message = told ?? title ?? id;
   const fix = plainText(found.Resolution);
   const ignored: Suppression | undefined =
     found.Status === 'EXCEPTION'
@@ -127,7 +139,9 @@ export function addSecret(
 ): void {
   const id = plainName(found.RuleID) ?? 'unknown';
   const match = textOf(found.Match);
-  const title = plainName(withoutSecret(textOf(found.Title), match)) ?? id;
+  const bare = match && bareSecret(match.slice(0, 10_000));
+  const title =
+    plainName(withoutSecret(textOf(found.Title), match, bare)) ?? id;
   const layer = isFields(found.Layer)
     ? plainName(found.Layer.DiffID) ?? plainName(found.Layer.Digest)
     : undefined;

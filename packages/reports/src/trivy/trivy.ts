@@ -1,5 +1,5 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
-import type { Suppression } from '../model/toolReport';
+import type { ResultKind, Suppression } from '../model/toolReport';
 import type { ReportReader } from '../reader';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { imageName } from '../report/imageName';
@@ -26,6 +26,10 @@ export const trivy: ReportReader = {
       readResult(result, context);
       licenses += listOf(result.Licenses).length;
     }
+    const lookedFor = kindsIn(listOf(Results));
+    if (lookedFor.length === 0) {
+      report.notice('nothing in the report says what Trivy looked for');
+    }
     if (licenses > 0) {
       report.notice(`${licenses} results about licenses are left out`);
     }
@@ -34,10 +38,32 @@ export const trivy: ReportReader = {
         category: isImage ? imageName(ArtifactName) : '',
         ranAt: isoTime(CreatedAt),
         revision: isFields(Metadata) ? plainName(Metadata.Commit) : undefined,
+        lookedFor,
       }),
     ];
   },
 };
+
+const KINDS: ReadonlyMap<unknown, ResultKind> = new Map([
+  ['os-pkgs', 'vulnerability'],
+  ['lang-pkgs', 'vulnerability'],
+  ['config', 'configuration'],
+  ['secret', 'secret'],
+]);
+
+/**
+ * What Trivy looked for: as `trivy fs` it looks for other things than as `trivy config`, and neither
+ * names the other's. Of secrets it tells only where it found one.
+ */
+function kindsIn(results: unknown[]): ResultKind[] {
+  const kinds = results.filter(isFields).flatMap(result => [
+    KINDS.get(result.Class),
+    // Versions before 0.20 had no classes.
+    'Vulnerabilities' in result ? ('vulnerability' as const) : undefined,
+    'Misconfigurations' in result ? ('configuration' as const) : undefined,
+  ]);
+  return [...new Set(kinds)].filter(kind => kind !== undefined).sort();
+}
 
 function readResult(result: Fields, context: TrivyContext): void {
   for (const found of listOf(result.Vulnerabilities).filter(isFields)) {

@@ -1,7 +1,13 @@
 import { examples } from '../__testUtils__/examples';
 import { readOne } from '../__testUtils__/reading';
 
-const [finding] = JSON.parse(examples.zizmor.document);
+const [credentials] = JSON.parse(examples.zizmor.document);
+const finding = {
+  ...credentials,
+  ident: 'unpinned-uses',
+  desc: 'unpinned action',
+  fixes: [{ title: 'name a commit' }],
+};
 const [location] = finding.locations;
 const { symbolic, concrete } = location;
 const found = (more: object) => readOne([{ ...finding, ...more }]).results[0];
@@ -9,10 +15,10 @@ const found = (more: object) => readOne([{ ...finding, ...more }]).results[0];
 describe('zizmor', () => {
   it('tells places from 1 on, and what proposes to mend it', () => {
     expect(found({})).toMatchObject({
-      message: 'hardcoded credential: here',
+      message: 'unpinned action: here',
       object: 'jobs.build.0',
       place: { startLine: 16, endLine: 16, startColumn: 9, endColumn: 20 },
-      fix: 'use a secret',
+      fix: 'name a commit',
       suppression: { kind: 'source', status: 'accepted' },
     });
   });
@@ -32,7 +38,7 @@ describe('zizmor', () => {
     const { message } = found({
       locations: [{ symbolic: hidden, concrete }, location],
     });
-    expect(message).toBe('hardcoded credential: here');
+    expect(message).toBe('unpinned action: here');
   });
 
   it('knows it again where a step is added before it, and not elsewhere', () => {

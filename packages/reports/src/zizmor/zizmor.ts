@@ -1,5 +1,6 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
+import { mayQuoteSecret } from '../identity/secretRules';
 import type { Place } from '../model/toolReport';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
@@ -43,11 +44,15 @@ function addFound(
   const confidence = confidenceOf(determined.confidence);
   const { symbolic, concrete } = primaryOf(found);
   const steps = routeOf(symbolic);
-  const annotation = plainText(symbolic.annotation);
+  const annotation = mayQuoteSecret({ id: rule, title })
+    ? undefined
+    : plainText(symbolic.annotation);
   const place = placeIn(symbolic, concrete, root);
   const object = plainName(steps.join('.'));
   const [fix] = listOf(found.fixes).filter(isFields);
-  const proposed = plainText(fix?.title);
+  const proposed = mayQuoteSecret({ id: rule, title })
+    ? undefined
+    : plainText(fix?.title);
   report.rule({
     id: rule,
     ...(title !== undefined && { title }),

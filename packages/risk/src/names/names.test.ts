@@ -1,3 +1,4 @@
+import { NamePatterns } from './ownNames';
 import fc from 'fast-check';
 import type { RiskOptions } from '../model';
 import { RiskJudge } from '../RiskJudge';
@@ -102,6 +103,20 @@ describe('names near to those of the organization', () => {
     ['npm', 'lodahs', 'similar-name medium lodash'],
   ])('in %s: %s', (ecosystem, name, expected) => {
     expect(said(ecosystem, name, { ownPackages })).toBe(expected);
+  });
+});
+
+describe('patterns of own names', () => {
+  it.each([
+    ['PyPI:acme_*', 'PyPI', 'acme-thing', true],
+    ['pypi:Acme.Tools', 'PyPI', 'acme-tools', true],
+    ['PyPI:acme-*', 'PyPI', 'Acme_Thing', true],
+    ['NuGet:Acme.*', 'NuGet', 'acme.core', true],
+    ['npm:acme_*', 'npm', 'acme-thing', false],
+    ['Debian:12:acme-*', 'Debian:12', 'acme-tool', true],
+    ['*:acme-*', 'Go', 'acme-tool', true],
+  ])('%s in %s: %s', (pattern, ecosystem, name, expected) => {
+    expect(new NamePatterns([pattern]).has(ecosystem, name)).toBe(expected);
   });
 });
 

@@ -108,6 +108,26 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
     return [row.open_critical, row.open_high, row.open_medium].map(Number);
   }
 
+  it('resolve nothing where they are cut, and no kinds that nobody looked for', async () => {
+    const config = result('c', {
+      kind: 'configuration',
+      place: { path: 'main.tf' },
+    });
+    await store([result('a'), config]);
+    await store([], { cut: { read: 0, total: 3 } });
+    expect(await listed()).toEqual([
+      'main.tf open Semgrep',
+      'src/a.js open Semgrep',
+    ]);
+    await store([], { lookedFor: ['configuration'] });
+    expect(await listed()).toEqual([
+      'main.tf resolved',
+      'src/a.js open Semgrep',
+    ]);
+    await store([], { lookedFor: ['code', 'configuration'] });
+    expect(await listed()).toEqual(['main.tf resolved', 'src/a.js resolved']);
+  });
+
   it('become findings that come, go and come back', async () => {
     await store([result('a'), result('b')]);
     expect(await listed()).toEqual([

@@ -1,4 +1,4 @@
-import type { ToolReport } from '@safety-curtain/reports';
+import { resultKinds, type ToolReport } from '@safety-curtain/reports';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
@@ -11,6 +11,7 @@ import {
   reconcileFindings,
   sumOfChanges,
 } from '../../records/findings/reconcile';
+import { kindNumber } from '../../records/findings/kinds';
 import { reconcileReported } from '../../records/findings/reportedFindings';
 import {
   seriesRow,
@@ -123,7 +124,7 @@ export async function takeReport(
     trx,
     { reportId, targetId: target.id },
     settled,
-    path => !isLookedAt(path),
+    result => !isLookedAt(result),
     now,
   );
   const changes = await reconcileTarget(trx, target.id, {
@@ -202,25 +203,27 @@ async function reconcileTarget(
 }
 
 /**
- * Tells of paths whether what the tool does not report there is not there: it
- * looked at them, or they are gone from the source.
+ * Tells of stored results whether what the tool does not report any more is not
+ * there: it looked for it where it was, or the file is gone from the source.
  *
  * @param source - where all of it is known
  */
 function lookedAt(
-  { covers, leftOut = [], partial }: ToolReport,
+  { covers, lookedFor, leftOut = [], partial, cut }: ToolReport,
   source: FilesOfSource | undefined,
-): (path: string | null) => boolean {
-  if (partial) return () => false;
+): (result: { path: string | null; kind: number }) => boolean {
+  // Of a report that is cut, what is not read may be what is there.
+  if (partial || cut) return () => false;
+  const kinds = new Set((lookedFor ?? resultKinds).map(kindNumber));
   const missed = new Set(leftOut.map(storedPath));
   const isGone = source && covers ? goneFrom(source, covers) : () => false;
   const covered = covers?.map(storedPath);
-  return path =>
-    path === null ||
-    (!missed.has(path) &&
-      (covered === undefined ||
-        isGone(path) ||
-        covered.some(one => path === one || path.startsWith(`${one}/`))));
+  const isSeen = (path: string) =>
+    !missed.has(path) &&
+    (covered === undefined ||
+      isGone(path) ||
+      covered.some(one => path === one || path.startsWith(`${one}/`)));
+  return ({ path, kind }) => kinds.has(kind) && (path === null || isSeen(path));
 }
 
 /**

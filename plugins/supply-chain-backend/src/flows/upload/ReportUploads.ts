@@ -205,6 +205,10 @@ function mergeReports(one: ToolReport, other: ToolReport): ToolReport {
     partial: one.partial || other.partial,
     covers:
       one.covers && other.covers ? [...one.covers, ...other.covers] : undefined,
+    lookedFor:
+      one.lookedFor && other.lookedFor
+        ? [...new Set([...one.lookedFor, ...other.lookedFor])]
+        : undefined,
     cut:
       one.cut || other.cut
         ? {

@@ -7,6 +7,8 @@ const RANGES_4: readonly [string, number][] = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Azure's own services in every virtual network.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -16,13 +18,16 @@ const RANGES_4: readonly [string, number][] = [
   ['240.0.0.0', 4],
 ];
 const RANGES_6: readonly [string, number][] = [
-  ['::', 128],
-  ['::1', 128],
-  // IPv4 addresses in IPv6 ones: NAT64 and 6to4.
+  // IPv4 addresses in IPv6 ones: compatible, mapped (judged as IPv4 where they are), translated,
+  // NAT64 and 6to4; `::` and `::1` are in the first.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ];
 for (const [net, prefix] of RANGES_4) {

@@ -358,6 +358,15 @@ it.each([
   ['fe80::1', false],
   ['::ffff:192.168.1.1', false],
   ['64:ff9b::a00:1', false],
+  ['64:ff9b:1::a00:1', false],
+  ['::127.0.0.1', false],
+  ['::1', false],
+  ['::', false],
+  ['::ffff:0:127.0.0.1', false],
+  ['::ffff:8.8.8.8', true],
+  ['fec0::1', false],
+  ['168.63.129.16', false],
+  ['168.63.129.17', true],
   ['shop.example', false],
 ])('%s is public: %p', (address, isPublic) => {
   expect(isPublicAddress(address)).toBe(isPublic);

@@ -55,9 +55,17 @@ export class RegistryClient {
     this.#transport = options.transport ?? webTransport;
   }
 
-  /** The JSON at an address, of bounded depth and size in memory. */
-  async json(url: string, signal: AbortSignal): Promise<unknown> {
-    const text = await this.text(url, 'application/json', signal);
+  /**
+   * The JSON at an address, of bounded depth and size in memory.
+   *
+   * @param accept - the media type that is asked for
+   */
+  async json(
+    url: string,
+    signal: AbortSignal,
+    accept = 'application/json',
+  ): Promise<unknown> {
+    const text = await this.text(url, accept, signal);
     return text === undefined
       ? undefined
       : this.#parse(url, () => readJson(text));

@@ -45,13 +45,13 @@ export interface ResultChanges {
  * Stores results in place of those that the series had. What is still there
  * keeps its row.
  *
- * @param keeps - whether a result that is no longer reported stays, as its place was not looked at
+ * @param keeps - whether a result that is no longer reported stays, as nobody looked for it there
  */
 export async function writeResults(
   trx: Knex.Transaction,
   { reportId, targetId }: { reportId: number; targetId: number },
   settled: readonly SettledResult[],
-  keeps: (path: string | null) => boolean,
+  keeps: (result: Pick<ResultRow, 'path' | 'kind'>) => boolean,
   now: Date,
 ): Promise<ResultChanges> {
   const stored = await storedResults(trx, reportId);
@@ -76,7 +76,7 @@ export async function writeResults(
       }
     }
   }
-  const gone = [...stored.values()].filter(({ row }) => !keeps(row.path));
+  const gone = [...stored.values()].filter(({ row }) => !keeps(row));
   for (const { row } of gone) note(row.package_id);
   for await (const chunk of inChunks(gone)) {
     await trx('tool_results')

@@ -10,6 +10,7 @@ import type {
 } from './ProvenanceRegistry';
 
 const TITLE = 'PyPI';
+const SIMPLE = 'application/vnd.pypi.simple.v1+json';
 /** Files of one version that are asked for. */
 const MOST_FILES = 100;
 /** Where so many have nothing, no others are asked for: nobody signs the rest alone. */
@@ -25,7 +26,8 @@ interface ReleaseFile {
 /**
  * PyPI's integrity interface (its documentation, "Integrity API"; PEP 740): the
  * document of a version names its files, and each may have attestations. All are
- * asked for: which one is installed depends on who installs it.
+ * asked for: which one is installed depends on who installs it. An index that has none may lack the
+ * interface: there is nothing only where its simple index says so, too (PEP 740, `provenance`).
  */
 export class PypiProvenance implements ProvenanceRegistry {
   readonly id = 'pypi';
@@ -55,7 +57,10 @@ export class PypiProvenance implements ProvenanceRegistry {
     }
     const evidence = await this.#evidenceOf(asked, files, signal);
     if (evidence.every(({ provenance }) => provenance === undefined)) {
-      return { outcome: 'not-signed', reason: withoutAny(evidence, files) };
+      const doubt = await this.#doubtIn(name, evidence, signal);
+      return doubt === undefined
+        ? { outcome: 'not-signed', reason: withoutAny(evidence, files) }
+        : unchecked(doubt);
     }
     const leftOut =
       evidence.length < files.length &&
@@ -104,6 +109,30 @@ export class PypiProvenance implements ProvenanceRegistry {
     return url
       ? (await this.#client.text(url, 'application/json', signal)) || undefined
       : undefined;
+  }
+
+  /** Why it is not known that none of the files have attestations; undefined where it is. */
+  async #doubtIn(
+    name: string,
+    looked: readonly PypiEvidence[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const project = normalizePackageName('PyPI', name);
+    const url = addressBelow(this.#base, ['simple', project]);
+    const index = url
+      ? await this.#client.json(`${url}/`, signal, SIMPLE)
+      : undefined;
+    const told = new Map(
+      listOf(fieldOf(index, 'files')).map(file => [
+        fieldOf(file, 'filename'),
+        fieldOf(file, 'provenance'),
+      ]),
+    );
+    const says = looked.map(({ file }) => told.get(file));
+    if (says.every(provenance => provenance === null)) return undefined;
+    return says.some(provenance => typeof provenance === 'string')
+      ? 'The registry names attestations, and does not have them.'
+      : 'The registry does not tell whether there are attestations.';
   }
 
   async #json(segments: readonly string[], signal: AbortSignal) {

@@ -87,6 +87,7 @@ describe('PypiProvenance', () => {
   });
   const publish = (...urls: object[]) =>
     answer('/pypi/shop/1.0/json', { info: { name: 'Shop' }, urls });
+  const index = (...files: object[]) => answer('/simple/shop/', { files });
   const attest = (filename: string) =>
     answer(`/integrity/shop/1.0/${filename}/provenance`, { version: 1 });
   const evidence = (name: string, byte = 'ab') => ({
@@ -124,6 +125,7 @@ describe('PypiProvenance', () => {
   it('asks about a hundred files at the most, and of few where none is signed', async () => {
     const names = Array.from({ length: 120 }, (_, i) => `shop-1.0-${i}.whl`);
     publish(...names.map(name => file(name)));
+    index(...names.map(filename => ({ filename, provenance: null })));
     expect(await gather('shop', '1.0')).toEqual({
       outcome: 'not-signed',
       reason: expect.stringContaining('of 5 of 120 files'),
@@ -133,6 +135,29 @@ describe('PypiProvenance', () => {
     expect(found.evidence).toHaveLength(100);
     expect(found.leftOut).toContain('Only 100 of 120 files');
   });
+
+  it.each<[string, object | undefined, string, RegExp]>([
+    ['says so', { provenance: null }, 'not-signed', /without attestations/],
+    ['does not say', {}, 'unchecked', /does not tell whether/],
+    ['is not there', undefined, 'unchecked', /does not tell whether/],
+    [
+      'names some',
+      { provenance: 'https://x.example/p' },
+      'unchecked',
+      /names attestations, and does not have them/,
+    ],
+  ])(
+    'takes a file for not signed only where the index %s',
+    async (_says, said, outcome, reason) => {
+      const filename = 'shop-1.0.tar.gz';
+      publish(file(filename));
+      if (said) index({ filename, ...said });
+      expect(await gather('shop', '1.0')).toEqual({
+        outcome,
+        reason: expect.stringMatching(reason),
+      });
+    },
+  );
 
   it('cannot tell of what the index does not know', async () => {
     expect(await gather('shop', '1.0')).toMatchObject({ outcome: 'unchecked' });
