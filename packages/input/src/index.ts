@@ -57,9 +57,13 @@ export {
   type DownloadTool,
 } from './shell/downloads';
 export {
-  checksOutProposal,
+  contextsIn,
+  expressionsIn,
   untrustedValuesIn,
+  untrustedVariables,
+  type WorkflowExpression,
   type UntrustedValue,
 } from './workflows/expressions';
+export { checksOutProposal, type CheckoutStep } from './workflows/proposals';
 export { readToml } from './toml';
 export { fitsPath, fitsWildcards } from './wildcards';

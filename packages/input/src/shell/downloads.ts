@@ -147,7 +147,8 @@ function runsDownload(command: ShellCommand): boolean {
   const unpinned = (each: ShellCommand) =>
     isFetch(each) && !isPinnedAddress(each);
   if (pipedTo && unpinned(command)) {
-    if (INTERPRETERS.has(baseName(pipedTo.words[0] ?? ''))) return true;
+    const reader = baseName(pipedTo.words[0] ?? '');
+    if (INTERPRETERS.has(reader) && !readsData(pipedTo)) return true;
   }
   const tool = baseName(words[0] ?? '');
   const runs =
@@ -156,6 +157,19 @@ function runsDownload(command: ShellCommand): boolean {
     tool === 'source' ||
     tool === '.';
   return runs && within.some(unpinned);
+}
+
+/** Whether an interpreter has its program in its words, so that its input is only read. */
+function readsData({ words }: ShellCommand): boolean {
+  const [tool, ...rest] = words;
+  const name = baseName(tool);
+  const program = SHELLS.has(name)
+    ? /^-(?:[a-z]*c|n)$/
+    : /^(?:-[a-z]*[ce]|--eval|-m)$/;
+  return (
+    name !== 'exec' &&
+    rest.some(word => program.test(word) || (name === 'php' && word === '-r'))
+  );
 }
 
 function runsFile(

@@ -4,11 +4,14 @@ import {
   type Located,
   readLocatedYaml,
   untrustedValuesIn,
+  untrustedVariables,
 } from '@safety-curtain/input';
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
+import { changedFilesOutputs, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
+import { runsAtHome } from './runners';
 import { nearlyNamed } from './wellKnownActions';
 
 /** Triggers that strangers pull and that give the permissions of the repository. */
@@ -17,12 +20,33 @@ const PRIVILEGED = ['pull_request_target', 'workflow_run'];
 const RELEASING = ['release', 'registry_package'];
 const COMMIT = /@(?:[\da-f]{40}|[\da-f]{64})$/i;
 const DIGEST = /@sha256:[\da-f]{64}$/i;
-const PUBLIC = ['pull_request', ...PRIVILEGED, 'issue_comment', 'issues'];
+const PUBLIC = [
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  ...PRIVILEGED,
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+];
 
 /** What a workflow is, for all of its steps. */
 interface Context {
   triggers: ReadonlySet<string>;
   releases: boolean;
+  /** Variables that all steps see, by their names. */
+  env: ReadonlyMap<string, string>;
+  /** Contexts that callers fill in, in lower case. */
+  inputs: ReadonlySet<string>;
+}
+
+/** What the script of a step is put together from. */
+interface ScriptContext {
+  object: string;
+  /** Contexts that strangers choose. */
+  fed: ReadonlySet<string>;
+  inputs: ReadonlySet<string>;
 }
 
 /** A workflow or the metadata of an action. */
@@ -34,6 +58,8 @@ export function inspectGitHub(text: string): Observation[] {
   const context: Context = {
     triggers,
     releases: isRelease(document, triggers),
+    env: variablesOf(document),
+    inputs: inputsOf(document),
   };
   const found: Observation[] = [];
   if (runs) {
@@ -60,7 +86,11 @@ export function inspectGitHub(text: string): Observation[] {
       );
     found.push(
       ...inspectJob(id, job, at, context),
-      ...inspectSteps(steps, id, { ...context, releases }),
+      ...inspectSteps(steps, id, {
+        ...context,
+        releases,
+        env: new Map([...context.env, ...variablesOf(job)]),
+      }),
     );
   }
   return found;
@@ -110,14 +140,21 @@ function inspectSteps(
   job: string,
   context: Context,
 ): Observation[] {
+  const isPublic =
+    context.triggers.size === 0 || PUBLIC.some(on => context.triggers.has(on));
+  const files = isPublic ? changedFilesOutputs(steps) : [];
   return listItems(steps).flatMap((step, index) => {
     const name = textAt(step, 'id') ?? textAt(step, 'name') ?? `${index + 1}`;
     const object = `jobs.${job}.steps.${name.slice(0, 100)}`;
-    const uses = valueAt(step, 'uses');
+    const env = new Map([...context.env, ...variablesOf(step)]);
+    const known = new Set(files);
+    const fed = new Set([...files, ...untrustedVariables(env, known)]);
+    const script = { object, fed, inputs: context.inputs };
     return [
-      ...inspectUse(uses, object),
-      ...inspectAction(step, object, context),
-      ...inspectScript(valueAt(step, 'run'), object, true),
+      ...inspectUse(valueAt(step, 'uses'), object),
+      ...inspectCheckout(step, object, { ...context, env }),
+      ...inspectAction(step, script, context),
+      ...inspectScript(valueAt(step, 'run'), script, true),
     ];
   });
 }
@@ -176,35 +213,47 @@ function inspectImage(
   ];
 }
 
-function inspectAction(
+/** Also of scripts: a checkout needs no action. */
+function inspectCheckout(
   step: Located,
   object: string,
-  { triggers, releases }: Context,
+  { triggers, env }: Context,
+): Observation[] {
+  const inputs = valueAt(step, 'with');
+  const privileged = [...PRIVILEGED, 'issue_comment'].some(name =>
+    triggers.has(name),
+  );
+  const proposed = checksOutProposal({
+    uses: textAt(step, 'uses') ?? '',
+    ref: textAt(inputs, 'ref'),
+    repository: textAt(inputs, 'repository'),
+    run: textAt(step, 'run'),
+    env,
+  });
+  if (!privileged || !proposed) return [];
+  return [
+    {
+      rule: 'untrusted-checkout',
+      message:
+        'The code of a pull request is checked out with the permissions of the repository: whatever runs it gives them away.',
+      ...placeOf(valueAt(step, 'uses') ?? valueAt(step, 'run') ?? step),
+      object,
+    },
+  ];
+}
+
+function inspectAction(
+  step: Located,
+  script: ScriptContext,
+  { releases }: Context,
 ): Observation[] {
   const uses = valueAt(step, 'uses');
   if (uses?.kind !== 'text') return [];
   const found: Observation[] = [];
   const inputs = valueAt(step, 'with');
   const [action] = uses.text.toLowerCase().split('@', 1);
-  const privileged = [...PRIVILEGED, 'issue_comment'].some(name =>
-    triggers.has(name),
-  );
-  const proposed = checksOutProposal({
-    uses: uses.text,
-    ref: textAt(inputs, 'ref'),
-    repository: textAt(inputs, 'repository'),
-  });
-  if (privileged && proposed) {
-    found.push({
-      rule: 'untrusted-checkout',
-      message:
-        'The code of a pull request is checked out with the permissions of the repository: whatever runs it gives them away.',
-      ...placeOf(uses),
-      object,
-    });
-  }
   if (action === 'actions/github-script') {
-    found.push(...inspectScript(valueAt(inputs, 'script'), object, false));
+    found.push(...inspectScript(valueAt(inputs, 'script'), script, false));
   }
   if (releases && restoresCache(action, inputs)) {
     found.push({
@@ -212,7 +261,7 @@ function inspectAction(
       message:
         'A release restores a cache that other runs may have filled: build it without one.',
       ...placeOf(uses),
-      object,
+      object: script.object,
     });
   }
   return found;
@@ -220,7 +269,7 @@ function inspectAction(
 
 function inspectScript(
   run: Located | undefined,
-  object: string,
+  { object, fed, inputs }: ScriptContext,
   isShell: boolean,
 ): Observation[] {
   if (run?.kind !== 'text') return [];
@@ -228,10 +277,14 @@ function inspectScript(
   // A block begins in the line after its mark.
   const first = text.includes('\n') ? run.line + 1 : run.line;
   const found: Observation[] = [];
-  for (const { context, line } of untrustedValuesIn(text, first)) {
+  const all = new Set([...fed, ...inputs]);
+  for (const { context, line } of untrustedValuesIn(text, first, all)) {
+    const isInput = inputs.has(context);
     found.push({
-      rule: 'script-injection',
-      message: `Strangers choose ${context}, which becomes a part of this script: pass it by an environment variable.`,
+      rule: isInput ? 'input-in-script' : 'script-injection',
+      message: `${
+        isInput ? 'Callers' : 'Strangers'
+      } choose ${context}, which becomes a part of this script: pass it by an environment variable.`,
       line,
       object,
       detail: context,
@@ -272,12 +325,13 @@ function triggersOf(on: Located | undefined): ReadonlySet<string> {
   );
 }
 
-function runsAtHome(job: Located): boolean {
-  const runsOn = valueAt(job, 'runs-on');
-  const labels = runsOn?.kind === 'map' ? valueAt(runsOn, 'labels') : runsOn;
-  const items = labels?.kind === 'list' ? labels.items : [labels];
-  return items.some(
-    item => item?.kind === 'text' && item.text.toLowerCase() === 'self-hosted',
+/** The texts of an `env`, by their names. */
+function variablesOf(value: Located): Map<string, string> {
+  const env = valueAt(value, 'env');
+  return new Map(
+    mapEntries(env).flatMap(([name, { value: given }]) =>
+      given.kind === 'text' ? [[name, given.text] as const] : [],
+    ),
   );
 }
 

@@ -50,6 +50,15 @@ export const workflowRules: readonly InspectionRule[] = [
     'Pass the value by an environment variable, and quote that in the script.',
   ),
   rule(
+    'input-in-script',
+    'Input of an action put into a script',
+    'low',
+    94,
+    'What callers give to a composite action, or as a text to a workflow that is called, is put into a script before the shell reads it.',
+    'Pass the input by an environment variable, and quote that in the script.',
+    'low',
+  ),
+  rule(
     'excessive-permissions',
     'Token may write everything',
     'high',

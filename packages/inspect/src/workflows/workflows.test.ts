@@ -176,6 +176,113 @@ describe('workflows of GitHub', () => {
   });
 });
 
+describe('what strangers choose, however it is written', () => {
+  const head = 'github.event.pull_request.head.sha';
+  it.each([
+    'gh pr checkout ${{ github.event.number }}',
+    'git fetch origin pull/${{ github.event.number }}/head:pr && git checkout pr',
+    `git checkout \${{ ${head} }}`,
+    'git checkout "$HEAD"',
+  ])('tells of the checkout %s', async script => {
+    const step = [`env: { HEAD: '\${{ ${head} }}' }`, 'steps:'];
+    const run = `  - run: ${script}`;
+    const found = await inWorkflow('pull_request_target', ...step, run);
+    expect(found).toContain('untrusted-checkout:7');
+    expect(await inWorkflow('pull_request', ...step, run)).toEqual([]);
+  });
+
+  it.each([
+    'git checkout main',
+    'git merge-base a $HEAD',
+    'echo git checkout $HEAD',
+  ])('says nothing of %s', async script => {
+    const env = `env: { HEAD: '\${{ ${head} }}' }`;
+    expect(
+      await inWorkflow(
+        'pull_request_target',
+        env,
+        'steps:',
+        `  - run: ${script}`,
+      ),
+    ).toEqual(['dangerous-trigger:1']);
+  });
+
+  it.each([
+    "github.event['pull_request'].head.sha",
+    'github.event.pull_request.HEAD.sha',
+    'env.HEAD',
+    'steps.a.outputs.head_ref',
+  ])('tells of the ref %s', async ref => {
+    const env = `env: { HEAD: '\${{ ${head} }}' }`;
+    const step = ['steps:', `  - uses: ${CHECKOUT}`, '    with:'];
+    expect(
+      await inWorkflow(
+        'issue_comment',
+        env,
+        ...step,
+        `      ref: \${{ ${ref} }}`,
+      ),
+    ).toEqual(['untrusted-checkout:7']);
+  });
+
+  it.each([
+    ['toJSON(github.event.pull_request)', 1],
+    ['env.T', 1],
+    ['steps.c.outputs.all_changed_files', 1],
+    ['steps.c.outputs.any_changed', 0],
+    ["contains(github.event.head_commit.message, '[skip]')", 0],
+    ["github.event.pull_request.head.ref == 'main'", 0],
+    ["github.head_ref || 'main'", 1],
+    ['github.event.release.body', 0],
+    ['github.event.issue.milestone.title', 0],
+  ])('weighs %s', async (expression, count) => {
+    const found = await inWorkflow(
+      'pull_request',
+      "env: { T: '${{ github.event.pull_request.title }}' }",
+      'steps:',
+      `  - { id: c, uses: tj-actions/changed-files@${SHA} }`,
+      '  - run: |',
+      `      echo \${{ ${expression} }}`,
+    );
+    expect(found).toEqual(count ? ['script-injection:9'] : []);
+  });
+
+  it('tells of inputs of composite actions, and of runners of a matrix', async () => {
+    expect(
+      await foundIn(
+        'action.yml',
+        'inputs: { a: {} }\nruns:\n  using: composite\n  steps:\n    - run: echo ${{ inputs.a }}\n',
+      ),
+    ).toEqual(['input-in-script:5']);
+    expect(
+      await inWorkflow(
+        'pull_request_review',
+        'strategy: { matrix: { os: [ubuntu-latest, self-hosted] } }',
+        'runs-on: ${{ matrix.os }}',
+      ),
+    ).toEqual(['self-hosted-runner:4']);
+  });
+
+  it.each([
+    ['{"extends":["local>a/b"]}', 0],
+    ['{"extends":["config:recommended"]}', 1],
+    ['{"extends":["npm:unpublishSafe"]}', 0],
+    ['{"stabilityDays":5}', 0],
+    ['{"enabled":false}', 0],
+    ['{"minimumReleaseAge":null}', 1],
+    ['{/* minimumReleaseAge */}', 1],
+  ])('weighs the settings %s of Renovate', async (text, count) => {
+    expect(await foundIn('renovate.json5', text)).toHaveLength(count);
+  });
+
+  it('tells data that is read from scripts that are run', async () => {
+    const run = (script: string) =>
+      inWorkflow('push', 'steps:', '  - run: |', `      ${script}`);
+    expect(await run("curl https://a | python3 -c 'import sys'")).toEqual([]);
+    expect(await run('curl https://a | bash -e')).toHaveLength(1);
+  });
+});
+
 describe('other files of workflows', () => {
   it('reads pipelines of GitLab', async () => {
     expect(

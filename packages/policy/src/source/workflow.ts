@@ -45,6 +45,8 @@ export interface Step {
   with: ReadonlyMap<string, string>;
   run?: LocatedText;
   shell?: string;
+  /** The variables that it sees, by their names: its own, its job's and the workflow's. */
+  env: ReadonlyMap<string, string>;
 }
 
 export interface LocatedText {
@@ -74,12 +76,15 @@ export function readWorkflow(path: string, text: string): Workflow {
   if (jobs?.kind !== 'map') {
     throw new InputError('not a workflow: it has no jobs');
   }
-  const shell = defaultShell(document);
+  const inherited = {
+    shell: defaultShell(document),
+    env: textsOf(entryOf(document, 'env')?.value),
+  };
   return {
     path,
     triggers: new Set(readTriggers(entryOf(document, 'on')?.value)),
     permissions: readPermissions(entryOf(document, 'permissions')),
-    jobs: [...jobs.entries].map(([id, job]) => readJob(id, job, shell)),
+    jobs: [...jobs.entries].map(([id, job]) => readJob(id, job, inherited)),
   };
 }
 
@@ -90,38 +95,49 @@ function readTriggers(on: Located | undefined): string[] {
 function readJob(
   id: string,
   { keyLine, value }: LocatedEntry,
-  shell: string | undefined,
+  inherited: { shell?: string; env: ReadonlyMap<string, string> },
 ): Job {
   const steps = entryOf(value, 'steps')?.value;
   const runsOn = entryOf(value, 'runs-on')?.value;
+  const env = new Map([
+    ...inherited.env,
+    ...textsOf(entryOf(value, 'env')?.value),
+  ]);
   return {
     id,
     line: keyLine,
     permissions: readPermissions(entryOf(value, 'permissions')),
     uses: locatedText(entryOf(value, 'uses')),
-    shell: defaultShell(value) ?? shell,
+    shell: defaultShell(value) ?? inherited.shell,
     runsOn: textsIn(
       runsOn?.kind === 'map' ? entryOf(runsOn, 'labels')?.value : runsOn,
     ),
-    steps: steps?.kind === 'list' ? steps.items.map(readStep) : [],
+    steps:
+      steps?.kind === 'list'
+        ? steps.items.map(step => readStep(step, env))
+        : [],
   };
 }
 
-function readStep(step: Located): Step {
-  const inputs = entryOf(step, 'with')?.value;
-  const given = new Map<string, string>();
-  if (inputs?.kind === 'map') {
-    for (const [name, { value }] of inputs.entries) {
-      if (value.kind === 'text') given.set(name, value.text);
-    }
-  }
+function readStep(step: Located, env: ReadonlyMap<string, string>): Step {
   return {
     line: step.line,
     uses: locatedText(entryOf(step, 'uses')),
-    with: given,
+    with: textsOf(entryOf(step, 'with')?.value),
     run: locatedText(entryOf(step, 'run')),
     shell: locatedText(entryOf(step, 'shell'))?.text,
+    env: new Map([...env, ...textsOf(entryOf(step, 'env')?.value)]),
   };
+}
+
+/** The texts of a map, by its keys. */
+function textsOf(value: Located | undefined): Map<string, string> {
+  const texts = new Map<string, string>();
+  if (value?.kind !== 'map') return texts;
+  for (const [name, { value: given }] of value.entries) {
+    if (given.kind === 'text') texts.set(name, given.text);
+  }
+  return texts;
 }
 
 function defaultShell(value: Located): string | undefined {

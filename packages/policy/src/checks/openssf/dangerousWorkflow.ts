@@ -1,4 +1,8 @@
-import { checksOutProposal, untrustedValuesIn } from '@safety-curtain/input';
+import {
+  checksOutProposal,
+  untrustedValuesIn,
+  untrustedVariables,
+} from '@safety-curtain/input';
 import { scriptLine, type Workflow } from '../../source/workflow';
 import type { Evidence } from '../check';
 import { samm, slsa, sp80053, ssdf } from '../controls';
@@ -46,6 +50,8 @@ function untrustedCheckouts({ path, triggers, jobs }: Workflow): Evidence[] {
         uses: step.uses?.text ?? '',
         ref: step.with.get('ref'),
         repository: step.with.get('repository'),
+        run: step.run?.text,
+        env: step.env,
       }),
     )
     .map(step => ({
@@ -59,8 +65,14 @@ function untrustedCheckouts({ path, triggers, jobs }: Workflow): Evidence[] {
 function scriptInjections({ path, jobs }: Workflow): Evidence[] {
   return jobs
     .flatMap(job => job.steps)
-    .flatMap(({ run }) =>
-      run ? untrustedValuesIn(run.text, scriptLine(run)) : [],
+    .flatMap(({ run, env }) =>
+      run
+        ? untrustedValuesIn(
+            run.text,
+            scriptLine(run),
+            new Set(untrustedVariables(env)),
+          )
+        : [],
     )
     .map(({ line, context }) => ({
       kind: 'file',
