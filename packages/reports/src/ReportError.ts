@@ -10,3 +10,12 @@ export class ReportError extends Error {
     this.name = 'ReportError';
   }
 }
+
+/**
+ * A report is of nothing, and does not say of which tool: many write `[]` where they found nothing.
+ *
+ * @public
+ */
+export class EmptyReportError extends ReportError {
+  name = 'EmptyReportError';
+}

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { ReportError } from './ReportError';
+export { EmptyReportError, ReportError } from './ReportError';
 export {
   resultKinds,
   type Confidence,
@@ -24,7 +24,7 @@ export {
   type SourceReport,
 } from './model/reportedSource';
 export type { ReportOptions } from './reader';
-export { readReport, type ReadReports } from './readReport';
+export { readReport, reportFormats, type ReadReports } from './readReport';
 export {
   readReportLines,
   reportTasks,

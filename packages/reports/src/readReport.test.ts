@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { examples, SECRET } from './__testUtils__/examples';
 import { lineOf, readAll, readOne, salt } from './__testUtils__/reading';
 import { sourcePath } from './place/sourcePath';
-import { ReportError } from './ReportError';
+import { EmptyReportError, ReportError } from './ReportError';
 import { readReport, readers } from './readReport';
 
 const formats = Object.entries(examples);
@@ -97,11 +97,36 @@ describe('readReport', () => {
     expect(lookedFor).toEqual(kinds);
   });
 
+  it.each([
+    ['osv-scanner', { results: [] }],
+    [
+      'checkov',
+      {
+        passed: 0,
+        failed: 0,
+        skipped: 0,
+        parsing_errors: 0,
+        resource_count: 0,
+        checkov_version: '3.2.0',
+      },
+    ],
+  ])('knows %s where it found nothing', (format, document) => {
+    const read = readReport(JSON.stringify(document), { salt });
+    expect(read.format).toBe(format);
+    expect(read.reports[0]).toMatchObject({ results: [] });
+    expect(read.reports[0].partial).toBeUndefined();
+  });
+
   it('says what is read where nothing fits', () => {
     expect(() => readAll('{"a": 1}')).toThrow(
       /of no format that is read; read are SARIF 2\.1\.0, /,
     );
-    expect(() => readAll('[]')).toThrow(ReportError);
+    for (const empty of ['[]', ' [ ]\n', 'null']) {
+      expect(() => readAll(empty)).toThrow(EmptyReportError);
+      expect(() => readAll(empty)).toThrow(/name its format \(.*hadolint/);
+      expect(readOne(empty, { format: 'gitleaks' }).results).toEqual([]);
+      expect(() => readAll(empty, { format: 'trivy' })).toThrow('not Trivy');
+    }
     expect(readOne('[]', { format: 'gitleaks' }).results).toEqual([]);
     expect(() => readAll('[]', { format: 'x' })).toThrow(
       'there is no format x',

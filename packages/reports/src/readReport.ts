@@ -7,7 +7,7 @@ import {
 } from '@safety-curtain/input';
 import type { ToolReport } from './model/toolReport';
 import type { ReportDocument, ReportOptions, ReportReader } from './reader';
-import { ReportError } from './ReportError';
+import { EmptyReportError, ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
 import { actionlint } from './actionlint/actionlint';
 import { bandit } from './bandit/bandit';
@@ -63,6 +63,9 @@ export const readers: readonly ReportReader[] = [
   deptry,
 ];
 
+/** The ids of all formats, as `sarif`. @public */
+export const reportFormats: readonly string[] = readers.map(({ id }) => id);
+
 /** What a document said. @public */
 export interface ReadReports {
   /** The format's id, as `sarif`. */
@@ -78,7 +81,8 @@ const DEFAULTS = { maxResults: 25_000, memory: 1024 * 1024 * 1024 };
 /**
  * Reads the report of a tool, in whichever format it is.
  *
- * @throws ReportError with what is wrong with it, or what was expected
+ * @throws ReportError with what is wrong with it, or what was expected; EmptyReportError for an empty
+ * list where no format is named
  *
  * @public
  */
@@ -113,6 +117,10 @@ function documentOf(
   memory: number,
   fileName?: string,
 ): ReportDocument {
+  // What some tools written in Go make of an empty list.
+  if (text.length < 100 && text.trim() === 'null') {
+    return { text, fileName, json: [] };
+  }
   const first = text.trimStart().at(0);
   if (first !== '{' && first !== '[') return { text, fileName };
   const lines = text.split('\n', MAX_LINES).filter(line => line.trim() !== '');
@@ -146,6 +154,14 @@ function readerOf(document: ReportDocument, format?: string): ReportReader {
   const found = readers.find(reader => reader.recognizes(document));
   if (wanted?.ofLists && isEmptyList(document)) return wanted;
   if (found && format === undefined) return found;
+  if (format === undefined && isEmptyList(document)) {
+    const ids = readers.filter(({ ofLists }) => ofLists).map(({ id }) => id);
+    throw new EmptyReportError(
+      `it is an empty list, which says neither that a tool ran nor which: name its format (${ids.join(
+        ', ',
+      )})`,
+    );
+  }
   if (format !== undefined && !wanted) {
     throw new ReportError(
       `there is no format ${format}: ${readers.map(({ id }) => id).join(', ')}`,

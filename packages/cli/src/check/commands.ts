@@ -60,7 +60,7 @@ export function addCheckCommands(program: Command): void {
     )
     .option(
       '--report <file...>',
-      'what other tools reported of PATH: SARIF, or their own formats',
+      'what other tools reported of PATH: SARIF, or their own formats, which may be named: hadolint=FILE',
       [],
     )
     .option(

@@ -319,4 +319,19 @@ describe('reports of tools for check', () => {
     expect(status).toBe(3);
     expect(stderr).toMatch(/a\.json: /);
   });
+
+  it('takes tools that found nothing, and formats that are named', () => {
+    write('empty.json', '[]');
+    write('null.json', 'null');
+    write('osv.clean.json', '{"results":[]}');
+    const clean = run(
+      ...['--report', 'empty.json', 'hadolint=empty.json'],
+      ...['gitleaks=null.json', 'osv.clean.json'],
+    );
+    expect(clean.status).toBe(0);
+    expect(clean.stderr).toContain('empty.json: nothing found; which tool');
+    const other = run('--report', 'trivy=empty.json');
+    expect(other.status).toBe(3);
+    expect(other.stderr).toContain('it is not Trivy');
+  });
 });

@@ -1,8 +1,10 @@
 import { inspectFiles } from '@safety-curtain/inspect';
 import type { GateNote } from '@safety-curtain/policy';
 import {
+  EmptyReportError,
   readReport,
   ReportError,
+  reportFormats,
   type ToolReport,
 } from '@safety-curtain/reports';
 import { randomBytes } from 'node:crypto';
@@ -48,25 +50,49 @@ export async function inspectPlace(
   return { reports, notes, notLookedAt };
 }
 
-/** Reads what other tools reported. Throws `BadInputError` with the file that is none. */
-export function readToolReports(files: readonly string[]): ReadReports {
-  const reports = files.flatMap(file => {
+const OF_NOTHING =
+  'nothing found; which tool looked is not said (name it: --report hadolint=FILE)';
+
+/** A file and its format, where that is named: `hadolint=report.json`. */
+function namedFile(given: string): { file: string; format?: string } {
+  const format = reportFormats.find(id => given.startsWith(`${id}=`));
+  return format === undefined
+    ? { file: given }
+    : { file: given.slice(format.length + 1), format };
+}
+
+/**
+ * Reads what other tools reported. Throws `BadInputError` with the file that is none.
+ *
+ * @param given - files, with their formats where these are named: `hadolint=report.json`
+ */
+export function readToolReports(given: readonly string[]): ReadReports {
+  const empty: string[] = [];
+  const reports = given.map(namedFile).flatMap(({ file, format }) => {
     try {
       const { reports: read } = readReport(readRegularFile(file), {
         salt,
+        format,
         fileName: path.basename(file),
       });
       return read.map(report => ({ file, report }));
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
+      if (error instanceof EmptyReportError) {
+        empty.push(file);
+        return [];
+      }
       throw new BadInputError(`${file}: ${error.message}`);
     }
   });
   return {
     reports: reports.map(({ report }) => report),
-    notes: reports.flatMap(({ file, report: { notices } }) =>
-      notices.map(notice => `${file}: ${notice}`),
-    ),
+    notes: [
+      ...empty.map(file => `${file}: ${OF_NOTHING}`),
+      ...reports.flatMap(({ file, report: { notices } }) =>
+        notices.map(notice => `${file}: ${notice}`),
+      ),
+    ],
     notLookedAt: reports.flatMap(({ file, report: { partial, cut } }) => [
       ...(partial ? [{ at: file, reason: 'the tool did not finish' }] : []),
       ...(cut

@@ -11,8 +11,10 @@ import { plainName, plainText, webAddress } from '../text/plainText';
 export const checkov: ReportReader = {
   id: 'checkov',
   name: 'Checkov',
-  recognizes: ({ json }) => isOfFramework(Array.isArray(json) ? json[0] : json),
+  recognizes: ({ json }) =>
+    isOfFramework(Array.isArray(json) ? json[0] : json) || isOfNothing(json),
   read({ json }, { maxResults }) {
+    if (isOfNothing(json)) return [readNothing(json, maxResults)];
     const frameworks = Array.isArray(json) ? json.slice(0, 100) : [json];
     return frameworks
       .filter(isOfFramework)
@@ -26,6 +28,26 @@ function isOfFramework(value: unknown): value is Fields & { results: Fields } {
     typeof value.check_type === 'string' &&
     isFields(value.results)
   );
+}
+
+/** What Checkov writes where there was nothing to check. */
+function isOfNothing(value: unknown): value is Fields {
+  return (
+    isFields(value) &&
+    value.passed === 0 &&
+    value.failed === 0 &&
+    typeof value.checkov_version === 'string'
+  );
+}
+
+function readNothing(
+  { checkov_version: version, parsing_errors: unread }: Fields,
+  maxResults: number,
+) {
+  const tool = toolOf('checkov', 'Checkov', plainName(version));
+  const report = new ReportBuilder(tool, maxResults);
+  report.notice('Checkov found nothing to check, and names no framework');
+  return report.report({ partial: unread !== undefined && unread !== 0 });
 }
 
 function readFramework(

@@ -15,7 +15,7 @@ export const osvScanner: ReportReader = {
     if (!isFields(json) || !Array.isArray(json.results)) return false;
     const [first] = json.results;
     return first === undefined
-      ? 'experimental_config' in json
+      ? 'experimental_config' in json || Object.keys(json).length === 1
       : isFields(first) && isFields(first.source) && 'packages' in first;
   },
   read({ json }, { maxResults, root }) {

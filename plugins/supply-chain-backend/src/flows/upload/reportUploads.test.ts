@@ -168,6 +168,7 @@ describe.each(databaseIds)('a report that is sent, on %p', id => {
     for (const [body, query, message] of [
       ['<html>', '', /HTML/],
       ['{}', '', /of no format that is read/],
+      ['[]', '', /empty list.*name its format/],
       ['{"version":"2.0.0","runs":[]}', '', /SARIF 2.0.0 is not read/],
       [sarif([]), '&format=trivy', /there is no format trivy|it is not Trivy/],
       [sarif([{}]).slice(0, 90), '', /./],
