@@ -32,6 +32,7 @@ export {
   ecosystemOfPurlType,
   ecosystemsMeet,
   isOsvEcosystem,
+  osvEcosystem,
   normalizePackageName,
   osvPackageOfPurl,
 } from './ecosystems/ecosystems';

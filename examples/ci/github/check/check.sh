@@ -8,14 +8,17 @@ report="$RUNNER_TEMP/security-gate.md"
 
 arguments=(check "$CHECK_PATH" --format markdown)
 if [ -n "$CHECK_PORTAL" ]; then
-  arguments+=(--url "$CHECK_PORTAL" --entity "$CHECK_ENTITY")
-  arguments+=(--revision "$GITHUB_SHA")
+  arguments+=(--url "$CHECK_PORTAL" --revision "$GITHUB_SHA")
+  # Without one it is the entity whose source this checkout is.
+  if [ -n "$CHECK_ENTITY" ]; then arguments+=(--entity "$CHECK_ENTITY"); fi
 else
   arguments+=(--advisories "$CHECK_ADVISORIES")
   if [ -n "$CHECK_POLICY" ]; then arguments+=(--policy "$CHECK_POLICY"); fi
-  if [ -n "${GITHUB_BASE_REF:-}" ]; then
-    arguments+=(--base-ref "origin/$GITHUB_BASE_REF")
-  fi
+  if [ -n "$CHECK_KEV" ]; then arguments+=(--kev "$CHECK_KEV"); fi
+fi
+# What the branch brings, from where it left the other one.
+if [ -n "${GITHUB_BASE_REF:-}" ]; then
+  arguments+=(--base-ref "origin/$GITHUB_BASE_REF")
 fi
 
 code=0

@@ -146,16 +146,33 @@ const OTHERS = [
   'VSCode',
 ];
 
+/** As OSV spells them, by their names in lower case. */
+const DEFINED = new Map(
+  [...PURL_TYPES.values(), ...DISTRIBUTION_NAMES, ...OTHERS].map(name => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
 /**
  * Whether OSV defines an ecosystem, with any suffix (OSV schema, "Defined ecosystems").
  *
  * @public
  */
 export function isOsvEcosystem(name: string): boolean {
+  return osvEcosystem(name) === name;
+}
+
+/**
+ * An ecosystem as OSV spells it, with its suffix as it is, whatever the case: `pypi` is `PyPI`.
+ * Undefined where OSV defines none of that name.
+ *
+ * @public
+ */
+export function osvEcosystem(name: string): string | undefined {
   const base = baseEcosystem(name);
-  return [...PURL_TYPES.values(), ...DISTRIBUTION_NAMES, ...OTHERS].includes(
-    base,
-  );
+  const known = DEFINED.get(base.toLowerCase());
+  return known && known + name.slice(base.length);
 }
 
 /**

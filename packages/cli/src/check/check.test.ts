@@ -254,7 +254,36 @@ describe('safety-curtain check', () => {
     expect(stdout).toMatch(/the newest record is of 2026-01-01, \d+ days ago/);
     expect(checkOf(['low'], '--max-data-age', '99999').status).toBe(0);
     expect(checkOf(['critical']).status).toBe(2);
+    // A pipeline may let warnings of old data pass, and no block.
+    write('policy.yaml', 'name: strict\nstaleData: block\n');
+    expect(checkOf(['low'], '--policy', 'policy.yaml').status).toBe(2);
   });
+
+  it.each(['sarif', 'gitlab', 'cyclonedx-vex'])(
+    'writes no %s of what a portal judges, since it has not all findings',
+    format => {
+      write('shop/package-lock.json', lock(['fine']));
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [
+          bin,
+          'check',
+          'shop',
+          '--url',
+          'http://127.0.0.1:9',
+          '--format',
+          format,
+        ],
+        {
+          encoding: 'utf8',
+          cwd: folder,
+          env: { ...process.env, SAFETY_CURTAIN_TOKEN: 'secret' },
+        },
+      );
+      expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+      expect(stderr).toContain(`--format ${format}`);
+    },
+  );
 
   it('blocks what is known to be exploited', () => {
     write(

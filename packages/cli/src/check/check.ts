@@ -3,7 +3,6 @@ import type { DistributionModel } from '@safety-curtain/licenses';
 import {
   type GateBase,
   type GateFacts,
-  type GateFinding,
   type GateNote,
   type GateReport,
   gateReportOf,
@@ -97,21 +96,43 @@ export async function check(
   });
   const vex = () =>
     writeVex(seen.source.inventory.subject, seen.found, startedAt);
-  finish(report, seen.facts.findings, vex, options, startedAt);
+  finish(report, seen.facts, vex, options, startedAt);
 }
 
 /** Writes what was judged, and ends with the code of that. */
 export function finish(
   report: GateReport,
-  findings: readonly GateFinding[],
+  facts: Pick<GateFacts, 'findings' | 'reported'>,
   vex: () => string,
   { format, commentKey: key, link, warnExitCode }: Writing,
   startedAt: Date,
 ): void {
   process.stdout.write(
-    writeReport(report, findings, vex, { format, key, link, startedAt }),
+    writeReport(report, facts, vex, { format, key, link, startedAt }),
   );
+  if (format === 'gitlab') printNotes(leftOutOf(facts, report));
   process.exitCode = exitCodeOf(report, warnExitCode);
+}
+
+/** What GitLab's report of dependencies has no place for. */
+function leftOutOf(
+  { findings, reported = [] }: Pick<GateFacts, 'findings' | 'reported'>,
+  { reasons }: GateReport,
+): string[] {
+  const nowhere = findings.filter(({ manifests }) => manifests.length === 0);
+  const others = reasons.filter(
+    ({ components, notes }) => components.count + notes.count > 0,
+  );
+  return [
+    nowhere.length > 0 &&
+      `GitLab's report leaves out ${nowhere.length} findings that are in no file`,
+    reported.length > 0 &&
+      `GitLab's report leaves out ${reported.length} findings that are not about dependencies`,
+    others.length > 0 &&
+      `GitLab's report leaves out what these lines say: ${others
+        .map(({ line }) => line)
+        .join(', ')}`,
+  ].filter(note => typeof note === 'string');
 }
 
 /** How a place, and its base, are looked at. */

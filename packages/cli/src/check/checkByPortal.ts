@@ -1,8 +1,4 @@
-import type {
-  GateFacts,
-  GateFinding,
-  GateReport,
-} from '@safety-curtain/policy';
+import type { GateFacts } from '@safety-curtain/policy';
 import type { ToolReport } from '@safety-curtain/reports';
 import { BadInputError } from '../errors';
 import { checkoutOf } from '../git/checkout';
@@ -10,6 +6,7 @@ import { inspectPlace, readToolReports } from '../inspect/toolReports';
 import { printNotes } from '../output/streams';
 import { type Compared, finish, sourceOf, VEX, type Writing } from './check';
 import { findEntity } from './findEntity';
+import type { CheckFormat } from './formats';
 import { gitBase } from './gitBase';
 import {
   askGate,
@@ -33,16 +30,13 @@ export async function checkByPortal(
   options: PortalCheckOptions,
 ): Promise<void> {
   const startedAt = new Date();
-  if (options.format === VEX) {
-    throw new BadInputError(
-      `--format ${VEX} is written from findings that are decided about here; what a portal decided is given by vex download`,
-    );
-  }
+  refuseFormat(options.format);
   const now = { ...options, place, files: options.report };
   const { source, notLookedAt, ...sent } = await sentPlace(now, startedAt);
   printNotes(source.notes);
   const before = await sentBefore(place, options, startedAt);
-  const entity = options.entity ?? (await entityOf(place, options));
+  // A pipeline's variable that is not set is an empty text.
+  const entity = options.entity || (await entityOf(place, options));
   const seen = {
     ...source,
     notLookedAt: [...source.notLookedAt, ...notLookedAt],
@@ -52,7 +46,7 @@ export async function checkByPortal(
     entity,
   });
   const vex = () => '';
-  finish(report, findingsIn(report), vex, options, startedAt);
+  finish(report, { findings: [] }, vex, options, startedAt);
 }
 
 /** What a portal is told of a place. */
@@ -133,12 +127,16 @@ async function entityOf(
   return entity;
 }
 
-/** Those that a report names, each once. */
-function findingsIn({ reasons }: GateReport): GateFinding[] {
-  const found = new Map<string, GateFinding>();
-  for (const finding of reasons.flatMap(reason => reason.findings.items)) {
-    const { ecosystem, package: name, vulnerability } = finding;
-    found.set([ecosystem, name, vulnerability].join('\0'), finding);
+/** The portal tells what decides, not all findings: without the others, GitHub would close its alerts. */
+function refuseFormat(format: CheckFormat): void {
+  if (format === VEX) {
+    throw new BadInputError(
+      `--format ${VEX} is written from findings that are decided about here; what a portal decided is given by vex download`,
+    );
   }
-  return [...found.values()];
+  if (format === 'sarif' || format === 'gitlab') {
+    throw new BadInputError(
+      `--format ${format} has all findings, and a portal tells those that decide; use it with --advisories, or another format with --url`,
+    );
+  }
 }

@@ -77,6 +77,7 @@ describe('the action of GitHub', () => {
           CHECK_VERSION: '1',
           CHECK_ADVISORIES: 'osv',
           CHECK_POLICY: '',
+          CHECK_KEV: '',
           CHECK_PORTAL: '',
           CHECK_ENTITY: '',
           CHECK_COMMENT_TOKEN: '',
@@ -103,6 +104,14 @@ describe('the action of GitHub', () => {
     });
   });
 
+  it('leaves it to the checkout which entity it is, where none is named', () => {
+    const { calls } = run({
+      CHECK_PORTAL: 'https://portal.example',
+      CHECK_ENTITY: '',
+    });
+    expect(calls[0]).not.toContain('--entity');
+  });
+
   it('has a portal judge, and comments; what cannot be said changes no verdict', () => {
     const { status, calls } = run({
       CHECK_PORTAL: 'https://portal.example',
@@ -112,7 +121,7 @@ describe('the action of GitHub', () => {
     });
     expect(status).toBe(0);
     expect(calls).toEqual([
-      '--yes|safety-curtain@1|check|a b|--format|markdown|--url|https://portal.example|--entity|component:default/shop|--revision|abc|',
+      '--yes|safety-curtain@1|check|a b|--format|markdown|--url|https://portal.example|--revision|abc|--entity|component:default/shop|--base-ref|origin/main|',
       expect.stringMatching(
         /^--yes\|safety-curtain@1\|comment\|.*security-gate\.md\|--forge\|github\|--token-env\|CHECK_COMMENT_TOKEN\|$/,
       ),

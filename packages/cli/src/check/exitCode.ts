@@ -9,30 +9,21 @@ export const exitCodes = {
 } as const;
 
 /**
- * The code of a verdict. What blocks comes first; then what could not be told,
- * though it only warns, so that no build passes unseen: a policy that allows it
- * says so.
+ * The code of a verdict. What blocks comes first, whatever the line; then what could not be told,
+ * though it only warns, so that no build passes unseen: a policy that allows it says so.
  *
  * @param warn - the code of warnings of any other kind
  */
-export function exitCodeOf({ reasons }: GateReport, warn: number): number {
-  const told = (outcome: string, lines?: readonly GateReasonReport['line'][]) =>
+export function exitCodeOf(
+  { outcome, reasons }: GateReport,
+  warn: number,
+): number {
+  if (outcome === 'block') return exitCodes.block;
+  const warns = (...lines: GateReasonReport['line'][]) =>
     reasons.some(
-      reason =>
-        reason.outcome === outcome && (!lines || lines.includes(reason.line)),
+      reason => reason.outcome === 'warn' && lines.includes(reason.line),
     );
-  const nothing = ['nothingToScan', 'neverScanned'] as const;
-  const blind = [...nothing, 'staleData'] as const;
-  const blocks = reasons.some(
-    ({ outcome, line }) =>
-      outcome === 'block' && !blind.some(each => each === line),
-  );
-  if (blocks) return exitCodes.block;
-  if (told('block', nothing) || told('warn', nothing)) {
-    return exitCodes.nothingToScan;
-  }
-  if (told('block', ['staleData']) || told('warn', ['staleData'])) {
-    return exitCodes.staleData;
-  }
-  return told('warn') ? warn : exitCodes.allow;
+  if (warns('nothingToScan', 'neverScanned')) return exitCodes.nothingToScan;
+  if (warns('staleData')) return exitCodes.staleData;
+  return outcome === 'warn' ? warn : exitCodes.allow;
 }

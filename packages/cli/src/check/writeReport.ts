@@ -1,5 +1,5 @@
 import {
-  type GateFinding,
+  type GateFacts,
   gateGitlab,
   gateJunit,
   gateMarkdown,
@@ -11,14 +11,15 @@ import { tool } from '../output/tool';
 import type { CheckFormat } from './formats';
 
 /**
- * A verdict as text. SARIF and GitLab's report have all findings, since GitHub
- * and GitLab compare them with those of the target branch themselves.
+ * A verdict as text. SARIF has all findings, whatever found them, and what lines of
+ * the gate are about; GitLab's report those of dependencies, as its format has it.
+ * GitHub and GitLab compare them with those of the target branch themselves.
  *
  * @param vex - writes all findings, with what was decided, as CycloneDX
  */
 export function writeReport(
   report: GateReport,
-  findings: readonly GateFinding[],
+  { findings, reported }: Pick<GateFacts, 'findings' | 'reported'>,
   vex: () => string,
   {
     format,
@@ -32,7 +33,7 @@ export function writeReport(
     json: () => `${JSON.stringify(report, null, 2)}\n`,
     markdown: () => gateMarkdown(report, { key, link }),
     'cyclonedx-vex': vex,
-    sarif: () => gateSarif(findings, { tool }),
+    sarif: () => gateSarif(findings, { tool, reported, report }),
     gitlab: () =>
       gateGitlab(findings, { tool, startedAt, endedAt: new Date() }),
     junit: () => gateJunit(report),

@@ -47,6 +47,11 @@ describe('readGatePolicies', () => {
       'gates[0].findings.epss.measure: must be one of probability, percentile',
     ],
     [
+      'an ecosystem that does not exist',
+      [{ name: 'a', packages: { deny: [{ ecosystem: 'madeup' }] } }],
+      'gates[0].packages.deny[0].ecosystem: is no ecosystem of OSV',
+    ],
+    [
       'versions without an ecosystem',
       [{ name: 'a', packages: { deny: [{ name: 'x', versions: '<1' }] } }],
       'gates[0].packages.deny[0].versions: needs an ecosystem',
@@ -92,5 +97,24 @@ describe('gatePolicyFor', () => {
       'experiments',
     );
     expect(of({})).toBe('default');
+  });
+
+  it('takes ecosystems in any case, as OSV spells them', () => {
+    const named = ['NPM', 'pypi', 'crates.IO', 'debian:12'];
+    const [{ packages }] = readGatePolicies(
+      [
+        {
+          name: 'a',
+          packages: { deny: named.map(ecosystem => ({ ecosystem })) },
+        },
+      ],
+      'gates',
+    );
+    expect(packages.deny.map(({ ecosystem }) => ecosystem)).toEqual([
+      'npm',
+      'PyPI',
+      'crates.io',
+      'Debian:12',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  osvEcosystem,
   VersionQuestion,
   VersionQuestionError,
 } from '@safety-curtain/advisories';
@@ -33,7 +34,7 @@ export function readPackageMatch(json: unknown, path: string): PackageMatch {
     'versions',
   ]);
   if (fields.has('purl')) return readPurlMatch(fields);
-  const ecosystem = fields.optionalText('ecosystem');
+  const ecosystem = readEcosystem(fields);
   if (!fields.has('name') && ecosystem === undefined) {
     throw new DefinitionError(path, 'must have a purl, a name or an ecosystem');
   }
@@ -46,6 +47,18 @@ export function readPackageMatch(json: unknown, path: string): PackageMatch {
       versions: readVersions(fields, ecosystem),
     }),
   };
+}
+
+/** As OSV spells it: one that does not exist would fit nothing, in silence. */
+function readEcosystem(fields: Fields): string | undefined {
+  const text = fields.optionalText('ecosystem');
+  if (text === undefined) return undefined;
+  const known = osvEcosystem(text);
+  if (known !== undefined) return known;
+  throw new DefinitionError(
+    fields.at('ecosystem'),
+    'is no ecosystem of OSV, as npm, PyPI, Maven, Go, NuGet, crates.io',
+  );
 }
 
 function readPurlMatch(fields: Fields): PackageMatch {

@@ -227,6 +227,74 @@ describe('gateSarif and gateGitlab', () => {
     expect(scan.start_time).toBe('2026-11-29T12:00:00');
   });
 
+  it('have what is no vulnerability in SARIF, by a place and a rule of its own', () => {
+    const denied = {
+      name: 'gnu',
+      version: '1.0.0',
+      purl: 'pkg:npm/gnu@1.0.0',
+      scope: 'runtime' as const,
+      license: { verdict: 'deny' as const, expression: 'AGPL-3.0-only' },
+      manifests: ['package-lock.json'],
+    };
+    const none = { count: 0, items: [] };
+    const [run] = JSON.parse(
+      gateSarif([finding()], {
+        tool,
+        reported: [secret('config.env')],
+        report: {
+          reasons: [
+            {
+              line: 'licenseDenied',
+              outcome: 'block',
+              findings: none,
+              components: { count: 1, items: [denied] },
+              notes: none,
+            },
+            {
+              line: 'unreadable',
+              outcome: 'block',
+              findings: none,
+              components: none,
+              notes: {
+                count: 1,
+                items: [{ at: 'b/package-lock.json', reason: 'is no JSON' }],
+              },
+            },
+          ],
+        },
+      }),
+    ).runs;
+    const { rules } = run.tool.driver;
+    expect(
+      run.results.map(
+        (each: {
+          ruleId: string;
+          ruleIndex: number;
+          level: string;
+          locations: {
+            physicalLocation: {
+              artifactLocation: { uri: string };
+              region: { startLine: number };
+            };
+          }[];
+        }) => {
+          const [{ physicalLocation: at }] = each.locations;
+          expect(rules[each.ruleIndex].id).toBe(each.ruleId);
+          return [
+            each.ruleId,
+            each.level,
+            `${at.artifactLocation.uri}:${at.region.startLine}`,
+          ].join(' ');
+        },
+      ),
+    ).toEqual([
+      'CVE-2026-0001 error package-lock.json:1',
+      `${secret('config.env').rule} error config.env:3`,
+      'gate/licenseDenied error package-lock.json:1',
+      'gate/unreadable error b/package-lock.json:1',
+    ]);
+  });
+
   it('say what is left out of more results than GitHub takes', () => {
     const manifests = Array.from({ length: 25_001 }, (_, i) => `${i}`);
     const [run] = JSON.parse(

@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { GateFinding } from '../gateFacts';
+import type { GateComponent, GateFinding, GateReported } from '../gateFacts';
+import type { GateReport } from '../gateReport';
 import { fixText, packageText } from './words';
 
 /** Who made a log. @public */
 export interface GateSarifOptions {
   tool: { name: string; version: string };
+  /** What tools and inspections found. */
+  reported?: readonly GateReported[];
+  /** Of whose lines packages and files are results that are no findings. */
+  report?: Pick<GateReport, 'reasons'>;
+}
+
+/** A result, and the rule that it is of. */
+interface Result {
+  rule: { id: string; [property: string]: unknown };
+  result: { ruleId: string; [property: string]: unknown };
 }
 
 /** SARIF 2.1.0 (section 3.27.10) has three levels that say how bad something is. */
@@ -24,42 +35,110 @@ const MOST_TAGS = 20;
 
 /**
  * Findings as a SARIF 2.1.0 log: a rule for each vulnerability, a result for each file that has the
- * package. What somebody decided to be no finding is a result that is suppressed. A finding without a
- * file has no place that GitHub would show, and stands at the root of the source.
+ * package; what tools found, by their rules; and packages and files that a line of the gate is about.
+ * What somebody decided to be no finding is a result that is suppressed. What has no file has no place
+ * that GitHub would show, and stands at the root of the source.
  *
  * @public
  */
 export function gateSarif(
   findings: readonly GateFinding[],
-  { tool }: GateSarifOptions,
+  { tool, reported = [], report }: GateSarifOptions,
 ): string {
-  const rules = new Map<string, object>();
-  const indexes = new Map<string, number>();
-  for (const finding of findings) {
-    const { vulnerability: id } = finding;
-    if (rules.has(id)) continue;
-    indexes.set(id, rules.size);
-    rules.set(id, ruleOf(finding));
-  }
-  const results = findings.flatMap(finding =>
-    placesOf(finding).map(file =>
-      resultOf(finding, file, indexes.get(finding.vulnerability)!),
+  const all: Result[] = [
+    ...findings.flatMap(finding =>
+      placesOf(finding).map(file => ({
+        rule: ruleOf(finding),
+        result: resultOf(finding, file),
+      })),
     ),
-  );
+    ...reported.map(reportedResult),
+    ...(report?.reasons ?? []).flatMap(lineResults),
+  ];
+  const shown = all.slice(0, MOST_RESULTS);
+  const rules = new Map(shown.map(({ rule }) => [rule.id, rule]));
+  const indexes = new Map([...rules.keys()].map((id, index) => [id, index]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: { driver: { ...tool, rules: [...rules.values()] } },
-        results: results.slice(0, MOST_RESULTS),
-        ...(results.length > MOST_RESULTS && {
-          invocations: [cutNote(results.length)],
+        results: shown.map(({ result }) => ({
+          ...result,
+          ruleIndex: indexes.get(result.ruleId),
+        })),
+        ...(all.length > MOST_RESULTS && {
+          invocations: [cutNote(all.length)],
         }),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function reportedResult(one: GateReported): Result {
+  const { rule: id, message = id, severity, decided, fingerprint } = one;
+  return {
+    rule: {
+      id,
+      shortDescription: { text: id },
+      properties: { tags: ['security', one.kind] },
+    },
+    result: {
+      ruleId: id,
+      level: LEVELS[severity],
+      message: { text: message },
+      locations: [locationOf(one.file ?? '.', one.line)],
+      partialFingerprints: { 'safetyCurtain/v1': fingerprint },
+      ...suppressedBy(decided),
+    },
+  };
+}
+
+/** Packages and files that one line of a gate is about, and what it says of them. */
+function lineResults({
+  line,
+  outcome,
+  components,
+  notes,
+}: GateReport['reasons'][number]): Result[] {
+  const id = `gate/${line}`;
+  const told = (text: string, file: string, key: string): Result => ({
+    rule: {
+      id,
+      shortDescription: { text: `The line ${line} of the gate` },
+    },
+    result: {
+      ruleId: id,
+      level: outcome === 'block' ? 'error' : 'warning',
+      message: { text },
+      locations: [locationOf(file)],
+      partialFingerprints: { 'safetyCurtain/v1': digestOf(id, key, file) },
+    },
+  });
+  return [
+    ...components.items.flatMap(component =>
+      filesOf(component).map(file =>
+        told(componentText(component, line), file, component.purl),
+      ),
+    ),
+    ...notes.items.map(({ at, reason }) => told(`${at}: ${reason}`, at, at)),
+  ];
+}
+
+function filesOf({ manifests = [] }: GateComponent): readonly string[] {
+  return manifests.length > 0 ? manifests : ['.'];
+}
+
+function componentText(
+  { name, version, license }: GateComponent,
+  line: string,
+): string {
+  const why = /^license/.test(line)
+    ? [license?.expression, license?.reason].filter(Boolean).join('. ')
+    : '';
+  return `${name} ${version}${why && `: ${why}`} (${line})`;
 }
 
 function ruleOf({
@@ -68,7 +147,7 @@ function ruleOf({
   summary,
   score,
   malicious,
-}: GateFinding): object {
+}: GateFinding) {
   const tags = ['security', ...(malicious ? ['malicious'] : []), ...aliases];
   return {
     id,
@@ -84,48 +163,57 @@ function placesOf({ manifests }: GateFinding): readonly string[] {
   return manifests.length > 0 ? manifests : ['.'];
 }
 
-function resultOf(finding: GateFinding, file: string, ruleIndex: number) {
+function resultOf(finding: GateFinding, file: string) {
   const { vulnerability, severity, summary, decided } = finding;
   const fix = fixText(finding);
   const advice = fix ? `fixed in ${fix}` : 'no fixed version is known';
   return {
     ruleId: vulnerability,
-    ruleIndex,
     level: LEVELS[severity],
     message: {
       text: `${packageText(finding)}: ${summary ?? vulnerability}; ${
         finding.advice ?? advice
       }`,
     },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
-          // A lock file has no line that people write.
-          region: { startLine: 1 },
-        },
-      },
-    ],
+    locations: [locationOf(file)],
     partialFingerprints: { 'safetyCurtain/v1': fingerprintOf(finding, file) },
-    // Section 3.35: what was decided elsewhere.
-    ...(decided?.as === 'dismissed' && {
-      suppressions: [
-        {
-          kind: 'external',
-          status: 'accepted',
-          justification: decided.words,
-        },
-      ],
-    }),
+    ...suppressedBy(decided),
   };
+}
+
+/** A lock file has no line that people write. */
+function locationOf(file: string, line = 1) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(file) },
+      region: { startLine: line },
+    },
+  };
+}
+
+/** Section 3.35: what was decided elsewhere. */
+function suppressedBy(decided: GateFinding['decided']) {
+  return decided?.as === 'dismissed'
+    ? {
+        suppressions: [
+          {
+            kind: 'external',
+            status: 'accepted',
+            justification: decided.words,
+          },
+        ],
+      }
+    : {};
 }
 
 /** Stays the same from scan to scan, whatever the version. */
 function fingerprintOf(finding: GateFinding, file: string): string {
   const { ecosystem, package: name, vulnerability } = finding;
-  return createHash('sha256')
-    .update([ecosystem, name, vulnerability, file].join('\0'))
-    .digest('hex');
+  return digestOf(ecosystem, name, vulnerability, file);
+}
+
+function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
 /** Section 3.20.21: what else is to be said of the run. */
