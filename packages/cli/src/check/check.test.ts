@@ -255,7 +255,7 @@ describe('safety-curtain check', () => {
     expect(checkOf(['low'], '--max-data-age', '99999').status).toBe(0);
     expect(checkOf(['critical']).status).toBe(2);
     // A pipeline may let warnings of old data pass, and no block.
-    write('policy.yaml', 'name: strict\nstaleData: block\n');
+    write('policy.yaml', 'name: strict\ncannotTell: { staleData: block }\n');
     expect(checkOf(['low'], '--policy', 'policy.yaml').status).toBe(2);
   });
 
