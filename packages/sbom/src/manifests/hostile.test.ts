@@ -112,8 +112,6 @@ describe('readManifest at its limits', () => {
     expect(() => readManifest(path, text)).toThrow(ManifestError);
   });
 
-  // Any work that grows with the square of these lengths takes longer than a test may.
-  // eslint-disable-next-line jest/expect-expect -- `read` does
   it('is tried on every format', () => {
     const tried = new Set(SMALL_FILES.map(([path]) => findReader(path)?.id));
     expect(
@@ -121,6 +119,8 @@ describe('readManifest at its limits', () => {
     ).toEqual([]);
   });
 
+  // Any work that grows with the square of these lengths takes longer than a test may.
+  // eslint-disable-next-line jest/expect-expect -- `read` does
   it.each([...new Set(SMALL_FILES.map(([path]) => path))])(
     'survives lines of millions of characters in %s',
     path => {
