@@ -8,8 +8,11 @@ import {
 } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { inspectImage } from './images';
+import { holdsOwnSecret } from './secretNames';
 
-const HOST_PATH = /^(?:\/|~)/;
+const HOST_PATH = /^(?:\/|~|\.\.\/\.\.(?:\/|$)|\$\{?HOME\b)/;
+/** What a service shares with the machine where it is `host`. */
+const SHARED = ['network_mode', 'pid', 'ipc', 'userns_mode', 'uts'];
 
 /** The services of a compose file. */
 export function inspectCompose(text: string, now: Date): Observation[] {
@@ -45,6 +48,7 @@ function inspectService(
       object,
     });
   }
+  found.push(...shared(service, object), ...writtenSecrets(service, object));
   if (/^(?:root|0)(?::.*)?$/.test(textAt(service, 'user') ?? '')) {
     found.push({
       rule: 'root-user',
@@ -97,4 +101,57 @@ function inspectService(
 /** A path alone is a volume without a name. */
 function isMount(volume: Located): boolean {
   return volume.kind !== 'text' || volume.text.includes(':');
+}
+
+/** Namespaces of the machine, and all of its capabilities. */
+function shared(service: Located, object: string): Observation[] {
+  const namespaces = SHARED.flatMap(key => {
+    const value = valueAt(service, key);
+    return value?.kind === 'text' && value.text === 'host'
+      ? [{ value, detail: key, what: `${key} is that of the machine` }]
+      : [];
+  });
+  const capabilities = listItems(valueAt(service, 'cap_add')).flatMap(value =>
+    value.kind === 'text' && /^(?:CAP_)?(?:ALL|SYS_ADMIN)$/i.test(value.text)
+      ? [{ value, detail: 'cap_add', what: `cap_add has ${value.text}` }]
+      : [],
+  );
+  return [...namespaces, ...capabilities].map(({ value, detail, what }) => ({
+    rule: 'privileged',
+    message: `The service is close to root on the machine, since ${what}: leave it out.`,
+    line: value.line,
+    column: value.column,
+    object,
+    detail,
+  }));
+}
+
+/** `environment`, as a map or as a list of `NAME=value`. */
+function writtenSecrets(service: Located, object: string): Observation[] {
+  const environment = valueAt(service, 'environment');
+  const written = [
+    ...mapEntries(environment).map(([name, { value }]) => ({
+      name,
+      at: value,
+      text: value.kind === 'text' ? value.text : '',
+    })),
+    ...listItems(environment).flatMap(at => {
+      const [, name, text] =
+        /^([^=]{1,200})=(.*)$/s.exec(at.kind === 'text' ? at.text : '') ?? [];
+      return name === undefined ? [] : [{ name, at, text }];
+    }),
+  ];
+  return written
+    .filter(({ name, text }) => holdsOwnSecret(name, text))
+    .map(({ name, at }) => ({
+      rule: 'secret-in-manifest',
+      message: `${name.slice(
+        0,
+        100,
+      )} is written here: take it from a secret or from the environment.`,
+      line: at.line,
+      column: at.column,
+      object,
+      detail: name,
+    }));
 }

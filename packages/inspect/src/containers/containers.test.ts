@@ -87,9 +87,48 @@ describe('Dockerfiles', () => {
     expect(await inDockerfile(GOOD, 'ENV API_KEY hunter22')).toEqual([
       'secret-in-image:4',
     ]);
-    expect(await inDockerfile(GOOD, 'ARG TOKEN', 'ENV TOKEN=$TOKEN')).toEqual(
-      [],
-    );
+  });
+
+  it.each([
+    ['ENV PGPASSWORD=hunter22', 1],
+    ['ENV DB_PASS=hunter22', 1],
+    ['ENV GITHUB_PAT=ghx_1', 1],
+    ['ENV SECRET_KEY_BASE=abc123', 1],
+    ['ENV JWT_SECRET_KEY=abc123', 1],
+    ['ENV ENCRYPTION_KEY=abc123', 1],
+    ['ENV MAX_TOKEN=4096', 0],
+    ['ENV NEXT_PUBLIC_API_KEY=pk_1', 0],
+    ['ENV VITE_MAPS_API_KEY=pk_1', 0],
+    ['ENV POSTGRES_PASSWORD_FILE=/run/secrets/db', 0],
+    ['ENV DB_PASSWORD=', 0],
+    ['ENV DB_PASSWORD=$OTHER', 0],
+    ['ENV COMPASS=north', 0],
+    ['ENV PWD_DIR=/x', 0],
+  ])('%s: %d', async (line, count) => {
+    expect(await inDockerfile(GOOD, line)).toHaveLength(count);
+  });
+
+  it('tells of build arguments that stay in variables', async () => {
+    for (const value of ['$NPM_TOKEN', '"${NPM_TOKEN}"', '${NPM_TOKEN:-}']) {
+      expect(
+        await inDockerfile(GOOD, 'ARG NPM_TOKEN', `ENV NPM_TOKEN=${value}`),
+      ).toEqual(['secret-in-image:5']);
+    }
+    expect(await inDockerfile(GOOD, 'ENV NPM_TOKEN=$NPM_TOKEN')).toEqual([]);
+  });
+
+  it('knows root in every spelling, and images that are not root', async () => {
+    const user = (...lines: string[]) =>
+      inDockerfile(GOOD.replace('USER node', lines.join('\n')));
+    expect(await user('USER "root"')).toEqual(['root-user:2']);
+    expect(await user('ARG U=root', 'USER $U')).toEqual(['root-user:3']);
+    expect(await user('ARG U=app', 'USER ${U}')).toEqual([]);
+    expect(
+      await inDockerfile(
+        `FROM cgr.dev/chainguard/node:24${DIGEST}`,
+        'HEALTHCHECK CMD true',
+      ),
+    ).toEqual([]);
   });
 
   it('tells of addresses in ADD, not of those with a hash', async () => {
@@ -135,6 +174,42 @@ describe('compose files', () => {
       'no-limits:2',
       'writable-root:2',
     ]);
+  });
+
+  it('tells of what it shares with the machine, and of secrets that are written down', async () => {
+    expect(
+      await foundIn(
+        'compose.yaml',
+        [
+          'services:',
+          '  web:',
+          `    image: a/b:1${DIGEST}`,
+          '    read_only: true',
+          '    mem_limit: 1g',
+          '    network_mode: host',
+          '    pid: host',
+          '    cap_add: [NET_ADMIN, ALL]',
+          '    volumes: ["../..:/x", "${HOME}/.aws:/aws", "./own:/own"]',
+          '    environment:',
+          '      DB_PASSWORD: hunter22',
+          '      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}',
+          '      MYSQL_PASSWORD: mysql',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'privileged:6',
+      'privileged:7',
+      'privileged:8',
+      'secret-in-manifest:11',
+      'host-path:9',
+      'host-path:9',
+    ]);
+    expect(
+      await foundIn(
+        'compose.yaml',
+        `services:\n  web:\n    image: a/b:1${DIGEST}\n    read_only: true\n    mem_limit: 1g\n    environment: ["API_TOKEN=abc123", "API_TOKEN_FILE=/x", "API_KEY"]\n`,
+      ),
+    ).toEqual(['secret-in-manifest:6']);
   });
 
   it('finds nothing in a good one', async () => {
@@ -204,9 +279,45 @@ describe('manifests of Kubernetes', () => {
     ).toEqual(['no-health-check:7']);
   });
 
-  it('leaves templates and other YAML alone', async () => {
+  it('tells of secrets that are written down, not of those it takes from elsewhere', async () => {
+    const env = (value: string) =>
+      foundIn(
+        'a.yaml',
+        pod(`${good}      env:\n        - { name: DB_PASSWORD, ${value} }\n`),
+      );
+    expect(await env('value: hunter22')).toEqual(['secret-in-manifest:11']);
+    expect(await env('valueFrom: { secretKeyRef: { name: a } }')).toEqual([]);
+    expect(await env('value: $(OTHER)')).toEqual([]);
+  });
+
+  it('reads manifests in JSON, rollouts and controllers', async () => {
+    const manifest = (kind: string) =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind,
+        spec: {
+          template: { spec: { containers: [{ name: 'c' }] } },
+        },
+      });
+    for (const kind of ['Rollout', 'ReplicationController']) {
+      expect(await foundIn('k8s/a.json', manifest(kind))).toHaveLength(4);
+    }
+    expect(await foundIn('src/a.json', manifest('Rollout'))).toEqual([]);
+  });
+
+  it('leaves templates and other YAML alone, and nothing beside them', async () => {
+    const template =
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: Hello {{ name }}\n';
     expect(await foundIn('a.yaml', `${pod('')}# {{ .Values.a }}\n`)).toEqual(
       [],
+    );
+    expect(await foundIn('a.yaml', `${template}---\n${pod('')}`)).toEqual([
+      'root-user:11',
+      'writable-root:11',
+      'no-limits:11',
+    ]);
+    expect(await foundIn('a.yaml', `${pod('')}---\n${template}`)).toHaveLength(
+      3,
     );
     expect(await foundIn('a.yaml', 'a: 1\n')).toEqual([]);
   });

@@ -7,7 +7,8 @@ import {
 } from '@safety-curtain/input';
 import { substituted } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
-import { inspectImage } from './images';
+import { inspectImage, isNonRootImage } from './images';
+import { holdsSecret, namesSecret } from './secretNames';
 
 interface Stage {
   name?: string;
@@ -17,11 +18,10 @@ interface Stage {
   line: number;
   user?: { name: string; line: number };
   healthCheck: boolean;
+  /** Build arguments that it declares, with their defaults. */
+  args: Map<string, string>;
 }
 
-const SECRET_NAME =
-  /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)$/i;
-const NO_SECRET = /^(?:|\$.*|changeme|example|false|true|none|null|\/.*)$/i;
 const ROOT = /^(?:root|0)(?::.*)?$/i;
 
 /** A Dockerfile or Containerfile. */
@@ -39,14 +39,19 @@ export function inspectDockerfile(text: string, now: Date): Observation[] {
         stages.push(stageOf(words, instruction.line, { named, defaults }));
         break;
       case 'ARG':
-        if (!stage) setDefaults(words, defaults);
-        found.push(...secretsGiven(instruction, words, object));
+        setDefaults(words, stage?.args ?? defaults);
+        found.push(...secretsGiven(instruction, words, stage, object));
         break;
       case 'ENV':
-        found.push(...secretsGiven(instruction, words, object));
+        found.push(...secretsGiven(instruction, words, stage, object));
         break;
       case 'USER':
-        if (stage) stage.user = { name: words[0], line: instruction.line };
+        if (stage) {
+          const name = substituted(unquoted(words[0]), key =>
+            stage.args.get(key),
+          );
+          stage.user = { name, line: instruction.line };
+        }
         break;
       case 'HEALTHCHECK':
         if (stage) stage.healthCheck = words[0]?.toUpperCase() !== 'NONE';
@@ -78,10 +83,7 @@ function inspectStages(stages: readonly Stage[], now: Date): Observation[] {
   const object = nameOf(final, last);
   const user = chain.find(stage => stage.user)?.user;
   const root = chain.at(-1)!.base;
-  // Images for users that are not root say so in their tags.
-  if (
-    user ? ROOT.test(user.name) : !/nonroot|unprivileged|rootless/.test(root)
-  ) {
+  if (user ? ROOT.test(user.name) : !isNonRootImage(root)) {
     found.push({
       rule: 'root-user',
       message: user
@@ -124,7 +126,14 @@ function stageOf(
   const name = as > 0 ? rest[as + 1]?.toLowerCase() : undefined;
   const base = substituted(unquoted(rest[0] ?? ''), key => defaults.get(key));
   const from = named.get(base.toLowerCase());
-  const stage = { base, from, line, ...(name && { name }), healthCheck: false };
+  const stage = {
+    base,
+    from,
+    line,
+    ...(name && { name }),
+    healthCheck: false,
+    args: new Map<string, string>(),
+  };
   if (name) named.set(name, stage);
   return stage;
 }
@@ -134,42 +143,49 @@ function setDefaults(
   defaults: Map<string, string>,
 ): void {
   for (const word of words) {
-    const equals = word.indexOf('=');
-    if (equals <= 0) continue;
-    defaults.set(word.slice(0, equals), unquoted(word.slice(equals + 1)));
+    const [name, value] = pairOf(word);
+    defaults.set(name, unquoted(value));
   }
+}
+
+function pairOf(word: string): [name: string, value: string] {
+  const equals = word.indexOf('=');
+  return equals < 0
+    ? [word, '']
+    : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
 function secretsGiven(
   { line, name }: DockerInstruction,
   words: readonly string[],
+  stage: Stage | undefined,
   object?: string,
 ): Observation[] {
   // `ENV NAME value` is the older form.
-  const pairs =
+  const pairs: [string, string][] =
     name === 'ENV' && words[0] && !words[0].includes('=')
       ? [[words[0], words.slice(1).join(' ')]]
-      : words.map(word => {
-          const equals = word.indexOf('=');
-          return equals < 0
-            ? [word, '']
-            : [word.slice(0, equals), word.slice(equals + 1)];
-        });
-  return pairs
-    .filter(
-      ([key, value]) =>
-        SECRET_NAME.test(key) && !NO_SECRET.test(unquoted(value)),
-    )
-    .map(([key]) => ({
-      rule: 'secret-in-image',
-      message: `${name} gives ${key.slice(
-        0,
-        100,
-      )} a value that stays in the image: mount it as a secret.`,
-      line,
-      object,
-      detail: key,
-    }));
+      : words.map(pairOf);
+  const staysIn = ([key, value]: [string, string]) =>
+    holdsSecret(key, unquoted(value)) ||
+    (name === 'ENV' && namesSecret(key) && isOfArgument(value, stage));
+  return pairs.filter(staysIn).map(([key]) => ({
+    rule: 'secret-in-image',
+    message: `${name} gives ${key.slice(
+      0,
+      100,
+    )} a value that stays in the image: mount it as a secret.`,
+    line,
+    object,
+    detail: key,
+  }));
+}
+
+/** Whether a value is that of a build argument: `ENV TOKEN=$TOKEN` keeps what the build is given. */
+function isOfArgument(value: string, stage: Stage | undefined): boolean {
+  const [, name] =
+    /^\$\{?([A-Za-z_]\w*)(?::-[^}]*)?\}?$/.exec(unquoted(value)) ?? [];
+  return name !== undefined && stage?.args.has(name) === true;
 }
 
 function addresses(

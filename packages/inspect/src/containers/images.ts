@@ -14,6 +14,15 @@ const WITH_SLIM: ReadonlySet<string> = new Set([
 /** What tags call their smaller variants. */
 const SMALL = /slim|alpine|distroless|minimal|busybox/;
 
+/** Whether an image runs as another user than root by itself, as its name or where it is from tells. */
+export function isNonRootImage(text: string): boolean {
+  return (
+    /nonroot|unprivileged|rootless/.test(text) ||
+    /^cgr\.dev\//.test(text) ||
+    /^(?:docker\.io\/)?chainguard\//.test(text)
+  );
+}
+
 /** An image that a container stands on; none for what is no name of an image. */
 export function inspectImage(
   text: string,

@@ -2,6 +2,7 @@ import { type Located, readLocatedDocuments } from '@safety-curtain/input';
 import { listItems, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { inspectImage } from './images';
+import { holdsOwnSecret } from './secretNames';
 
 /** Where the pod is in an object, by its kind. */
 const PODS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -10,24 +11,48 @@ const PODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['StatefulSet', ['spec', 'template', 'spec']],
   ['DaemonSet', ['spec', 'template', 'spec']],
   ['ReplicaSet', ['spec', 'template', 'spec']],
+  ['ReplicationController', ['spec', 'template', 'spec']],
+  // Of Argo.
+  ['Rollout', ['spec', 'template', 'spec']],
   ['Job', ['spec', 'template', 'spec']],
   ['CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
 ]);
 /** Those that run until they are stopped: only these have probes. */
-const LASTING = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+const LASTING = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+];
 const MAX_LISTS = 5;
 
 /** Whether a text is a manifest at all: most YAML is not. */
 export function isKubernetes(text: string): boolean {
   return (
-    /^\s{0,20}["']?apiVersion["']?:/m.test(text) && /\bkind["']?:/.test(text)
+    /^[\s{[]{0,20}["']?apiVersion["']?\s{0,5}:/m.test(text) &&
+    /\bkind["']?\s{0,5}:/.test(text)
   );
 }
 
-/** Manifests of Kubernetes; templates are only manifests when they are filled in. */
+/**
+ * The text without documents that are templates, which are only manifests when they are filled in:
+ * one of many, or a text in a ConfigMap, says nothing of the others. Lines keep their numbers.
+ */
+function filledIn(text: string): string {
+  if (!text.includes('{{')) return text;
+  return text
+    .split(/^(?=---(?:\s|$))/m)
+    .map(part => (part.includes('{{') ? part.replace(/[^\n]/g, '') : part))
+    .join('');
+}
+
+/** Manifests of Kubernetes. */
 export function inspectKubernetes(text: string, now: Date): Observation[] {
-  if (!isKubernetes(text) || text.includes('{{')) return [];
-  return objectsIn(readLocatedDocuments(text), MAX_LISTS).flatMap(object => {
+  const filled = filledIn(text);
+  if (!isKubernetes(filled)) return [];
+  return objectsIn(readLocatedDocuments(filled), MAX_LISTS).flatMap(object => {
     const kind = textAt(object, 'kind') ?? '';
     const path = PODS.get(kind);
     const pod = path?.reduce<Located | undefined>(
@@ -110,6 +135,7 @@ function inspectContainer(
     const at = { line: image.line, column: image.column };
     found.push(...inspectImage(image.text, at, object, now, false));
   }
+  found.push(...writtenSecrets(container, object));
   const own = valueAt(container, 'securityContext');
   const setting = (key: string) => textAt(own, key) ?? textAt(ofPod, key);
   if (textAt(own, 'privileged') === 'true' || hasAllCapabilities(own)) {
@@ -142,4 +168,26 @@ function hasAllCapabilities(security: Located | undefined): boolean {
   return listItems(valueAt(valueAt(security, 'capabilities'), 'add')).some(
     each => each.kind === 'text' && /^(?:ALL|SYS_ADMIN)$/i.test(each.text),
   );
+}
+
+function writtenSecrets(container: Located, object: string): Observation[] {
+  return listItems(valueAt(container, 'env')).flatMap(variable => {
+    const name = textAt(variable, 'name') ?? '';
+    const value = valueAt(variable, 'value');
+    // `$(NAME)` is another variable.
+    if (value?.kind !== 'text' || !holdsOwnSecret(name, value.text)) return [];
+    return [
+      {
+        rule: 'secret-in-manifest',
+        message: `${name.slice(
+          0,
+          100,
+        )} is written here: take it from a Secret, by secretKeyRef.`,
+        line: value.line,
+        column: value.column,
+        object,
+        detail: name,
+      },
+    ];
+  });
 }

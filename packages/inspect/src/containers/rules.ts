@@ -77,6 +77,15 @@ export const containerRules: readonly InspectionRule[] = [
     'medium',
   ),
   rule(
+    'secret-in-manifest',
+    'Secret written into a manifest',
+    'medium',
+    798,
+    'A password or token stands in a compose file or a manifest of Kubernetes, where everybody reads it who reads the source.',
+    'Take it from a secret: secrets and env_file in compose, secretKeyRef in Kubernetes.',
+    'low',
+  ),
+  rule(
     'add-address',
     'ADD of an address',
     'medium',
