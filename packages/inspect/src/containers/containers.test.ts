@@ -45,6 +45,34 @@ describe('Dockerfiles', () => {
     ).toEqual(['end-of-life-image:2']);
   });
 
+  it.each([
+    ...['centos:7', 'centos:8', 'alpine:3.14', 'alpine:3.9', 'alpine:3.2'],
+    ...['node:8-slim', 'node:17-slim', 'node:23-slim', 'node:hydrogen-slim'],
+    ...['node:0.12-slim', 'python:3.5-slim', 'python:2-slim', 'debian:7-slim'],
+    ...['ubuntu:23.10', 'ubuntu:mantic', 'golang:1.16', 'golang:1.4'],
+    ...['ruby:2.5-slim', 'php:7.4-fpm-slim', 'postgres:9.6', 'postgres:8.4'],
+    ...['fedora:30', 'python:3.12-slim-buster', 'node:24-alpine3.14'],
+    'mcr.microsoft.com/dotnet/aspnet:3.1',
+    'mirror.example/library/node:8-slim',
+    'registry.example/any/image:1-buster',
+  ])('knows that %s is past its end of life', async image => {
+    const rest = 'USER a\nHEALTHCHECK CMD true';
+    expect(await inDockerfile(`FROM ${image}${DIGEST}`, rest)).toEqual([
+      'end-of-life-image:1',
+    ]);
+  });
+
+  it.each([
+    ...['alpine:3', 'alpine:3.22', 'golang:1', 'golang:1.99', 'node:lts-slim'],
+    ...['node:24-slim', 'python:3-slim', 'python:3.13-slim', 'debian:13-slim'],
+    ...['ubuntu:24.04', 'ubuntu:rolling', 'postgres:17', 'fedora:99'],
+    ...['fedora:rawhide', 'mcr.microsoft.com/dotnet/aspnet:10.0'],
+    ...['registry.example/team/node:8', 'node:24-slim-trixie', 'node:1e3-slim'],
+  ])('does not say so of %s', async image => {
+    const rest = 'USER a\nHEALTHCHECK CMD true';
+    expect(await inDockerfile(`FROM ${image}${DIGEST}`, rest)).toEqual([]);
+  });
+
   it('tells of a missing health check', async () => {
     expect(
       await inDockerfile(`FROM node:24-slim${DIGEST}`, 'USER node'),

@@ -44,7 +44,7 @@ export function inspectImage(
   } else if (!digest) {
     add('no-digest', `${name}:${tag} can be moved: name its digest.`);
   }
-  const end = registry ? undefined : endOfLife(repository, tag ?? '', now);
+  const end = endOfLife(image, now);
   if (end) {
     add(
       'end-of-life-image',
