@@ -1,6 +1,12 @@
 import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
-import { get, scanned, type Server, start } from '../../__testUtils__/portal';
+import {
+  databaseOf,
+  get,
+  scanned,
+  type Server,
+  start,
+} from '../../__testUtils__/portal';
 
 jest.setTimeout(120_000);
 
@@ -62,6 +68,29 @@ describe.each(databaseIds)('a report that is sent, on %p', id => {
     server = await start(id);
     await scanned(server);
     first = await post(server, base);
+  });
+
+  it('is linked to the commit that the tool looked at', async () => {
+    const revision = '0123456789abcdef0123456789abcdef01234567';
+    const knex = databaseOf(server);
+    const shop = () => knex('targets').where('entity_ref', SHOP);
+    const { source } = (await shop().first('source'))!;
+    const forge = 'https://forge.example/o/r/tree/main/';
+    await shop().update({
+      source: JSON.stringify({ type: 'url', target: forge }),
+    });
+    const log = JSON.parse(sarif([{ rule: 'linked' }], 'Linker'));
+    log.runs[0].versionControlProvenance = [
+      { repositoryUri: 'https://forge.example/o/r', revisionId: revision },
+    ];
+    await post(server, JSON.stringify(log)).expect(201);
+    const [{ id: finding }] = await codeOf(server, '&q=linked');
+    const { body } = await get(server, `/findings/${finding}`).expect(200);
+    expect(body.sourceUrl).toBe(
+      `https://forge.example/o/r/blob/${revision}/src/a.js#L3`,
+    );
+    await post(server, sarif([], 'Linker'));
+    await shop().update({ source });
   });
 
   it('becomes findings, which are listed with their places', async () => {

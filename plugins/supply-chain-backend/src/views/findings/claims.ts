@@ -23,6 +23,8 @@ export interface Claim {
   suppression?: Suppression;
   fix?: string;
   secretHash?: string;
+  /** The commit that the tool looked at. */
+  revision?: string;
 }
 
 /** Claims of findings, by finding. */
@@ -44,7 +46,7 @@ export async function claimsOf(
     > &
       Pick<
         DbToolReportsRow,
-        'tool' | 'tool_name' | 'category' | 'received_at'
+        'tool' | 'tool_name' | 'category' | 'received_at' | 'revision'
       >)[] = await knex('tool_results as result')
       .join('tool_reports as report', 'report.id', 'result.report_id')
       .whereIn('result.finding_id', chunk)
@@ -60,6 +62,7 @@ export async function claimsOf(
         'report.tool_name',
         'report.category',
         'report.received_at',
+        'report.revision',
       );
     for (const row of rows) {
       const id = Number(row.finding_id);
@@ -76,7 +79,10 @@ function toClaim(
     DbToolResultsRow,
     'severity' | 'confidence' | 'message' | 'version' | 'details'
   > &
-    Pick<DbToolReportsRow, 'tool' | 'tool_name' | 'category' | 'received_at'>,
+    Pick<
+      DbToolReportsRow,
+      'tool' | 'tool_name' | 'category' | 'received_at' | 'revision'
+    >,
 ): Claim {
   const details: {
     package?: ReportedPackage;
@@ -98,6 +104,7 @@ function toClaim(
       confidence: row.confidence as Confidence,
     }),
     ...(row.version !== null && { version: row.version }),
+    ...(row.revision !== null && { revision: row.revision }),
     vulnerability,
     suppression,
     fix,

@@ -73,7 +73,10 @@ export async function findingsNearby(
   }));
 }
 
-/** Where the forge shows the place of a finding; undefined where that is not known. */
+/**
+ * Where the forge shows the place of a finding, at the commit that it was found in where that is
+ * known: lines move. Undefined where the place is not known.
+ */
 export async function sourceUrlOf(
   knex: Knex,
   row: FindingRow,
@@ -85,7 +88,10 @@ export async function sourceUrlOf(
     .first('source');
   if (!target?.source) return undefined;
   const source = describeLocation(JSON.parse(target.source));
-  return sourceLink(source, place.path, place.startLine);
+  const claims = (await claimsOf(knex, [row])).get(Number(row.id)) ?? [];
+  const revision =
+    place.commit ?? claims.find(claim => claim.revision)?.revision;
+  return sourceLink(source, place.path, place.startLine, revision);
 }
 
 function placeOf({ place }: FindingRow): Place | undefined {
