@@ -66,7 +66,37 @@ function lock(names: string[], license = 'MIT'): string {
   });
 }
 
+/** What is known to be exploited, where a test is about something else. */
+function catalog() {
+  const unrelated = {
+    cveID: 'CVE-1999-0001',
+    vendorProject: 'a',
+    product: 'a',
+    vulnerabilityName: 'a',
+    dateAdded: '2026-01-01',
+    shortDescription: 'a',
+    requiredAction: 'a',
+    dueDate: '2026-01-02',
+    knownRansomwareCampaignUse: 'Unknown',
+  };
+  write(
+    'catalog.json',
+    JSON.stringify({
+      catalogVersion: '2026.01.01',
+      dateReleased: '2026-01-01T00:00:00Z',
+      count: 1,
+      vulnerabilities: [unrelated],
+    }),
+  );
+  return 'catalog.json';
+}
+
 function run(...args: string[]) {
+  const isAbout = args.includes('--kev');
+  return runWith(...args, ...(isAbout ? [] : ['--kev', catalog()]));
+}
+
+function runWith(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [bin, 'check', ...args, '--advisories', 'osv.ndjson'],
@@ -285,6 +315,23 @@ describe('safety-curtain check', () => {
     },
   );
 
+  it('does not pass in silence what nobody was asked about', () => {
+    write('shop/package-lock.json', lock(['fine']));
+    const { status, stdout } = runWith('shop');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^Passed with warnings: 1 place[^]*What is known to be exploited: nobody was asked: give CISA’s catalog with --kev/,
+    );
+    write(
+      'policy.yaml',
+      'name: strict\nfindings:\n  knownExploited: allow\n  epss: { measure: probability, atLeast: 0.5, outcome: block }\nscorecard: { atLeast: 5, outcome: warn }\n',
+    );
+    const strict = runWith('shop', '--policy', 'policy.yaml').stdout;
+    expect(strict).not.toContain('--kev');
+    expect(strict).toContain('give the scores of FIRST with --epss');
+    expect(strict).toContain('only a portal has them');
+  });
+
   it('blocks what is known to be exploited', () => {
     write(
       'kev.json',
@@ -311,7 +358,6 @@ describe('safety-curtain check', () => {
     const { status, stdout, stderr } = checkOf(['low'], '--kev', 'kev.json');
     expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     expect(stdout).toMatch(/^Blocked: 1 finding known to be exploited\n/);
-    expect(checkOf(['low']).stderr).toContain('give CISA’s catalog with --kev');
   });
 
   it('blocks a license that is denied for how the software is given away', () => {

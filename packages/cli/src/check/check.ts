@@ -4,6 +4,8 @@ import {
   type GateBase,
   type GateFacts,
   type GateNote,
+  type GateOutcome,
+  type GatePolicy,
   type GateReport,
   gateReportOf,
   judgeGate,
@@ -88,7 +90,11 @@ export async function check(
   );
   const seen = await look(place, options, startedAt);
   const base = await baseOf(place, options, seen);
-  const verdict = judgeGate(policy, seen.facts, base);
+  const facts = {
+    ...seen.facts,
+    notLookedAt: [...seen.facts.notLookedAt, ...notAsked(policy, options)],
+  };
+  const verdict = judgeGate(policy, facts, base);
   const report = gateReportOf(verdict, {
     subject: seen.source.inventory.subject.name,
     policy,
@@ -97,6 +103,31 @@ export async function check(
   const vex = () =>
     writeVex(seen.source.inventory.subject, seen.found, startedAt);
   finish(report, seen.facts, vex, options, startedAt);
+}
+
+/** Lines of the policy that nothing is known for: they would pass whatever is there. */
+function notAsked(
+  { findings, scorecard }: GatePolicy,
+  { kev, epss }: Pick<CheckOptions, 'kev' | 'epss'>,
+): GateNote[] {
+  const asks = (outcome: GateOutcome | undefined) =>
+    outcome !== undefined && outcome !== 'allow';
+  return [
+    asks(findings.knownExploited) &&
+      kev === undefined && {
+        at: 'What is known to be exploited',
+        reason: 'nobody was asked: give CISA’s catalog with --kev',
+      },
+    asks(findings.epss?.outcome) &&
+      epss === undefined && {
+        at: 'How likely exploitation is',
+        reason: 'nobody was asked: give the scores of FIRST with --epss',
+      },
+    asks(scorecard?.outcome) && {
+      at: 'Scores of OpenSSF Scorecard',
+      reason: 'only a portal has them: judge with --url',
+    },
+  ].filter(note => typeof note === 'object');
 }
 
 /** Writes what was judged, and ends with the code of that. */
@@ -164,11 +195,6 @@ async function look(
   );
   const { decisions } = decided;
   printNotes([...advisories.notes, ...source.notes, ...decided.notes]);
-  if (options.kev === undefined) {
-    printNotes([
-      'Nobody was asked what is known to be exploited: give CISA’s catalog with --kev',
-    ]);
-  }
   const looking = { advisories, decisions, exploitation };
   const { manifests } = source.inventory;
   const { found, ...packages } = packagesOf(source, looking, options);
