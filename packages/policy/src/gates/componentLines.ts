@@ -38,8 +38,16 @@ export class ComponentLines {
   }
 
   unapproved(): GateComponent[] {
-    const ranks = { waiting: 1, refused: 2 };
-    return this.#worse(({ approval }) => (approval ? ranks[approval] : 0));
+    const waiting = this.#worse(({ approval }) => (approval ? 1 : 0));
+    // Somebody has said no: what takes another version of it is told so once more.
+    const refused = this.components.filter(
+      one =>
+        one.approval === 'refused' &&
+        !this.before
+          .components(one)
+          .some(was => was.purl === one.purl && was.approval === 'refused'),
+    );
+    return [...new Set([...waiting, ...refused])];
   }
 
   scoredBelow(least: number): GateComponent[] {
