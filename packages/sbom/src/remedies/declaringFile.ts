@@ -33,6 +33,7 @@ const DECLARING = new Map([
   ['podfile-lock', 'Podfile'],
   ['conan-lock', 'conanfile.py'],
   ['conda-lock', 'environment.yml'],
+  ['conda-explicit', 'environment.yml'],
   ['pixi-lock', 'pixi.toml'],
   ['stack-lock', 'stack.yaml'],
   ['cabal-project-freeze', 'cabal.project'],

@@ -29,6 +29,15 @@ export const SURROUNDINGS: ReadonlyArray<[string, Recipe]> = [
   ['dpkg-status', { kind: 'command', text: () => 'apt-get upgrade' }],
   ['apk-installed', { kind: 'command', text: () => 'apk upgrade' }],
   ['version-file', plain],
+  ['tool-versions', inFile(({ name, version }) => `${name} ${version}`)],
+  [
+    'dotnet-tools',
+    {
+      kind: 'command',
+      text: ({ name, version }) =>
+        `dotnet tool update ${name} --version ${version}`,
+    },
+  ],
   [
     'dotnet-global-json',
     inFile(({ version }) => JSON.stringify({ sdk: { version } })),
