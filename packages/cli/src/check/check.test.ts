@@ -315,6 +315,28 @@ describe('safety-curtain check', () => {
     },
   );
 
+  it('judges a license by the closest use, in whatever order folders are read', () => {
+    const agpl = (dev: boolean) =>
+      JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': { [dev ? 'devDependencies' : 'dependencies']: { gnu: '*' } },
+          'node_modules/gnu': {
+            version: '1.0.0',
+            license: 'AGPL-3.0-only',
+            ...(dev && { dev: true }),
+          },
+        },
+      });
+    for (const [runtime, dev] of ['ab', 'ba']) {
+      write(`many/${runtime}/package-lock.json`, agpl(false));
+      write(`many/${dev}/package-lock.json`, agpl(true));
+      const { status, stdout } = run('many');
+      expect(stdout).toMatch(/^Blocked: 1 denied license|^Blocked: 1 package/);
+      expect(status).toBe(2);
+    }
+  });
+
   it('does not pass in silence what nobody was asked about', () => {
     write('shop/package-lock.json', lock(['fine']));
     const { status, stdout } = runWith('shop');

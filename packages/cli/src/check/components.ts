@@ -6,6 +6,7 @@ import {
 } from '@safety-curtain/licenses';
 import type { GateComponent } from '@safety-curtain/policy';
 import type { Inventory } from '@safety-curtain/sbom';
+import { SCOPES } from '../scan/gateFindings';
 
 /** Components as gates look at them, their licenses judged as far as the files name them. */
 export function gateComponentsOf(
@@ -26,14 +27,37 @@ export function gateComponentsOf(
         name: packageName,
         version,
         purl,
-        scope: known?.scope === 'runtime' ? 'runtime' : scope,
+        scope: closest(known?.scope, scope),
         ...(direct !== undefined && { direct: direct || known?.direct }),
         // As the portal has it for these models: what only builds is not passed on.
-        ...(scope !== 'development' && { license: judged.get(key) }),
+        ...licenseOf(
+          scope === 'development' ? undefined : judged.get(key),
+          known,
+        ),
       });
     }
   }
   return [...components.values()];
+}
+
+function closest(
+  known: GateComponent['scope'] | undefined,
+  own: GateComponent['scope'],
+): GateComponent['scope'] {
+  return SCOPES.find(scope => scope === known || scope === own) ?? own;
+}
+
+const GRAVITY = { allow: 0, unknown: 1, review: 2, deny: 3 };
+
+/** Of several uses of a package that which is worst counts, in whatever order they are read. */
+function licenseOf(
+  own: GateComponent['license'],
+  known: GateComponent | undefined,
+): Pick<GateComponent, 'license'> {
+  const [worst] = [own, known?.license]
+    .filter(one => one !== undefined)
+    .sort((a, b) => GRAVITY[b.verdict] - GRAVITY[a.verdict]);
+  return worst ? { license: worst } : {};
 }
 
 /** What a file does not say is unknown, whatever the policy makes of that elsewhere. */

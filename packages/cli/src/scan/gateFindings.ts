@@ -5,7 +5,7 @@ import { isAccepted } from './failing';
 import type { Finding } from './findings';
 
 /** The first is needed more than the next. */
-const SCOPES: readonly GateScope[] = [
+export const SCOPES: readonly GateScope[] = [
   'runtime',
   'unknown',
   'optional',

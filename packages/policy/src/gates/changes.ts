@@ -48,6 +48,9 @@ export function changesSince(
   const after = new Set(facts.findings.flatMap(keysOf));
   const packages = byPackage(facts.components);
   const isSeen = seenIn(facts, base);
+  const isReportSeen = seenIn(facts, {
+    notLookedAt: base.notLookedAt ?? [],
+  });
   const gone = base.findings.filter(
     finding =>
       !keysOf(finding).some(key => after.has(key)) && isSeen(finding.manifests),
@@ -65,7 +68,7 @@ export function changesSince(
     reported: {
       added: others(facts.reported, base.reported),
       fixed: others(base.reported, facts.reported).filter(({ file }) =>
-        isSeen(file === undefined ? [] : [file]),
+        isReportSeen(file === undefined ? [] : [file]),
       ),
     },
     components: changedComponents(
@@ -82,11 +85,13 @@ function seenIn(
     unreadable = [],
     notLookedAt = [],
   }: Partial<Pick<GateFacts, 'unreadable' | 'notLookedAt'>>,
-  base: GateBase,
+  base: Pick<GateBase, 'notLookedAt'>,
 ): (files: readonly string[]) => boolean {
-  // A manifest that always left some versions open was read as far as before.
+  // A manifest that always left some versions open was read as far as before. Where it is not known
+  // what was left open before, it may have been as much.
   const more = notLookedAt.filter(
-    note => !base.notLookedAt?.some(was => isSameNote(was, note)),
+    note =>
+      base.notLookedAt && !base.notLookedAt.some(was => isSameNote(was, note)),
   );
   const unseen = new Set([...unreadable, ...more].map(({ at }) => at));
   return files => !files.some(file => unseen.has(file));

@@ -632,6 +632,8 @@ describe('against a base', () => {
       changesSince(now, { ...was, ...before }).findings.removed.length;
     expect(gone({ notLookedAt: [pom] })).toBe(1);
     expect(gone({ notLookedAt: [] })).toBe(0);
+    // Nobody noted what was left open before: silence would hide what is fixed.
+    expect(gone({})).toBe(1);
   });
 
   it('still says what it could not see', () => {
