@@ -33,8 +33,10 @@ export {
 } from './aside/reportTasks';
 export {
   BUILD_MEDIA_TYPE,
+  MOST_NOTES,
   readBuild,
   type SentBuild,
+  type SentNote,
   type SentRevision,
 } from './build/readBuild';
 export {

@@ -518,6 +518,36 @@ describe('a base of check', () => {
     ]);
   });
 
+  it('had files that nobody can read: what did not change there is no news, and what did may hide anything', () => {
+    const file = 'shop/web/package-lock.json';
+    write(file, lock(['high']));
+    write('shop/old/package-lock.json', '{"cut');
+    write('shop/mended/package-lock.json', '{"cut');
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('commit', '-qm', 'First');
+    write('shop/mended/package-lock.json', lock(['critical']));
+    const { status, stdout } = run('shop', '--base-ref', 'main');
+    expect(stdout).toContain('old/package-lock.json: ');
+    expect(stdout).toContain('it was so before');
+    expect(stdout).toMatch(
+      /mended\/package-lock\.json: could not be read at the base, so what is in it counts as new/,
+    );
+    expect(stdout).toMatch(/^Blocked: 1 critical finding/);
+    expect(status).toBe(2);
+    write('shop/mended/package-lock.json', lock(['high']));
+    expect(run('shop', '--base-ref', 'main').status).toBe(0);
+    write('shop/old/package-lock.json', '{"cut elsewhere');
+    expect(run('shop', '--base-ref', 'main').stdout).toMatch(
+      /^Blocked: 1 file that could not be read/,
+    );
+    // What is in a file that broke is not known to be gone.
+    write(file, '{"cut');
+    const { stdout: broken } = run('shop', '--base-ref', 'main');
+    expect(broken).toContain('0 fixed, 0 gone');
+    expect(broken).toContain('0 removed');
+  });
+
   it.each([
     ['nowhere', /git rev-parse/],
     ['--output=x', /--output=x is no revision/],

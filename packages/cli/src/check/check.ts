@@ -198,20 +198,13 @@ async function look(
   const looking = { advisories, decisions, exploitation };
   const { manifests } = source.inventory;
   const { found, ...packages } = packagesOf(source, looking, options);
-  const { notLookedAt, ...judged } = await withReported(
-    packages,
-    { source, place, files: options.report, exploitation },
-    options,
-    now,
-  );
   const facts: GateFacts = {
-    ...judged,
-    unreadable: source.unreadable,
-    notLookedAt: [
-      ...source.notLookedAt,
-      ...notLookedAt,
-      ...advisories.uncovered(source.inventory),
-    ],
+    ...(await withReported(
+      packages,
+      { source, place, files: options.report, looking },
+      options,
+      now,
+    )),
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,
     staleData: staleOf(advisories, options.maxDataAge, now),
@@ -242,7 +235,7 @@ function packagesOf(
   { inventory }: Source,
   { advisories, decisions, exploitation }: Looking,
   { product: products, distribution }: CheckOptions,
-): Omit<Judged, 'reported'> & { found: Finding[] } {
+): Pick<Judged, 'findings' | 'components'> & { found: Finding[] } {
   const found = findVulnerabilities(inventory, advisories.indexFor(inventory), {
     decisions,
     products,
@@ -254,21 +247,28 @@ function packagesOf(
   };
 }
 
-type Judged = Required<Pick<GateFacts, 'findings' | 'components' | 'reported'>>;
+/** What is known of a place: what is in it, and what could not be seen of it. */
+type Judged = Required<
+  Pick<
+    GateFacts,
+    'findings' | 'components' | 'reported' | 'unreadable' | 'notLookedAt'
+  >
+>;
 
-/** With what inspections and other tools found, and what they did not look at. */
+/** With what inspections and other tools found, and what nobody looked at. */
 async function withReported(
-  { findings, components }: Omit<Judged, 'reported'>,
+  { findings, components }: Pick<Judged, 'findings' | 'components'>,
   from: {
     source: Source;
     place: string;
     files: readonly string[];
-    exploitation: Exploitation;
+    looking: Looking;
   },
   options: CheckOptions,
   now: Date,
-): Promise<Judged & Pick<GateFacts, 'notLookedAt'>> {
-  const risks = packageRisksOf(from.source.inventory, now);
+): Promise<Judged> {
+  const { source, looking } = from;
+  const risks = packageRisksOf(source.inventory, now);
   const told = readToolReports(from.files);
   const inspected = options.inspect
     ? await inspectPlace(from.place, excluded(options), now)
@@ -276,14 +276,20 @@ async function withReported(
   printNotes([...told.notes, ...inspected.notes]);
   const more = reportedBy([risks, ...told.reports, ...inspected.reports], {
     known: findings,
-    exploitation: from.exploitation,
+    exploitation: looking.exploitation,
     ignores: options.ignoreFiles,
   });
   return {
     findings: [...findings, ...more.findings],
     components,
     reported: more.reported,
-    notLookedAt: [...told.notLookedAt, ...inspected.notLookedAt],
+    unreadable: source.unreadable,
+    notLookedAt: [
+      ...source.notLookedAt,
+      ...told.notLookedAt,
+      ...inspected.notLookedAt,
+      ...looking.advisories.uncovered(source.inventory),
+    ],
   };
 }
 
@@ -310,18 +316,11 @@ async function baseOf(
     const source = await sourceOf(from, excluded(options));
     printNotes(source.notes.map(note => `base: ${note}`));
     const packages = packagesOf(source, looking, options);
-    const { notLookedAt: _, ...judged } = await withReported(
-      packages,
-      {
-        source,
-        place: from,
-        files: options.baseReport,
-        exploitation: looking.exploitation,
-      },
-      options,
-      new Date(),
-    );
-    return { what, ...judged };
+    const seen = { source, place: from, files: options.baseReport, looking };
+    return {
+      what,
+      ...(await withReported(packages, seen, options, new Date())),
+    };
   };
   if (base !== undefined) return read(base, base);
   if (baseRef === undefined) return undefined;

@@ -1,4 +1,3 @@
-import type { GateFacts } from '@safety-curtain/policy';
 import type { ToolReport } from '@safety-curtain/reports';
 import { BadInputError } from '../errors';
 import { checkoutOf } from '../git/checkout';
@@ -32,19 +31,12 @@ export async function checkByPortal(
   const startedAt = new Date();
   refuseFormat(options.format);
   const now = { ...options, place, files: options.report };
-  const { source, notLookedAt, ...sent } = await sentPlace(now, startedAt);
-  printNotes(source.notes);
+  const sent = await sentPlace(now, startedAt);
+  printNotes(sent.source.notes);
   const before = await sentBefore(place, options, startedAt);
   // A pipeline's variable that is not set is an empty text.
   const entity = options.entity || (await entityOf(place, options));
-  const seen = {
-    ...source,
-    notLookedAt: [...source.notLookedAt, ...notLookedAt],
-  };
-  const report = await askGate({ ...sent, source: seen }, before, {
-    ...options,
-    entity,
-  });
+  const report = await askGate(sent, before, { ...options, entity });
   const vex = () => '';
   finish(report, { findings: [] }, vex, options, startedAt);
 }
@@ -61,7 +53,7 @@ async function sentPlace(
     'exclude' | 'inspect'
   >,
   now: Date,
-): Promise<SentPlace & Pick<GateFacts, 'notLookedAt'>> {
+): Promise<SentPlace> {
   const source = await sourceOf(place, exclude);
   const told = readToolReports(files);
   refuseOwnTools(told.reports);
@@ -69,10 +61,14 @@ async function sentPlace(
     ? await inspectPlace(place, exclude, now)
     : { reports: [], notes: [], notLookedAt: [] };
   printNotes([...told.notes, ...inspected.notes]);
+  const notLookedAt = [
+    ...source.notLookedAt,
+    ...told.notLookedAt,
+    ...inspected.notLookedAt,
+  ];
   return {
-    source,
+    source: { ...source, notLookedAt },
     reports: [...told.reports, ...inspected.reports],
-    notLookedAt: [...told.notLookedAt, ...inspected.notLookedAt],
   };
 }
 

@@ -15,7 +15,7 @@ export function gateComponentsOf(
 ): GateComponent[] {
   const judged = new Map<string, GateComponent['license']>();
   const components = new Map<string, GateComponent>();
-  for (const { components: all } of manifests) {
+  for (const { path, components: all } of manifests) {
     for (const component of all) {
       const { purl, ecosystem, packageName, version, scope, direct, license } =
         component;
@@ -34,6 +34,7 @@ export function gateComponentsOf(
           scope === 'development' ? undefined : judged.get(key),
           known,
         ),
+        manifests: [...new Set([...(known?.manifests ?? []), path])],
       });
     }
   }

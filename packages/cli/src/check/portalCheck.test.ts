@@ -1,4 +1,5 @@
 import type { GateReport } from '@safety-curtain/policy';
+import { BUILD_MEDIA_TYPE, readBuild } from '@safety-curtain/reports';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -80,18 +81,11 @@ const question = () => ({
 });
 
 describe('askGate', () => {
-  it('sends an SBOM with what it does not tell, and gives the report', async () => {
-    const asked = askGate(
-      place({
-        unreadable: [{ at: 'yarn.lock', reason: 'it is cut' }],
-        notLookedAt: Array.from({ length: 60 }, (_, i) => ({
-          at: `${i}/mix.lock`,
-          reason: 'not read',
-        })),
-      }),
-      undefined,
-      { ...question(), revision: 'abc' },
-    );
+  it('sends an SBOM, and gives the report', async () => {
+    const asked = askGate(place(), undefined, {
+      ...question(),
+      revision: 'abc',
+    });
     await expect(asked).resolves.toEqual(report);
     const [{ address, body, type }] = received;
     // As portals take it that know of no more.
@@ -101,9 +95,35 @@ describe('askGate', () => {
     const query = address.searchParams;
     expect(query.get('entityRef')).toBe('component:default/shop');
     expect(query.get('revision')).toBe('abc');
-    expect(query.getAll('unreadable')).toEqual(['yarn.lock: it is cut']);
-    expect(query.getAll('notLookedAt')).toHaveLength(50);
-    expect(query.getAll('notLookedAt').at(-1)).toBe('11 more places');
+  });
+
+  it('sends what nobody could see beside it, now and before', async () => {
+    const cut = {
+      at: 'yarn.lock',
+      reason: 'it is cut',
+      digest: 'a'.repeat(64),
+    };
+    const open = Array.from({ length: 2_010 }, (_, i) => ({
+      at: `${i}/mix.lock`,
+      reason: 'not read',
+    }));
+    const before = { ...place({ unreadable: [cut] }), what: 'main' };
+    await askGate(
+      place({ unreadable: [cut], notLookedAt: open }),
+      before,
+      question(),
+    );
+    const [{ body, type }] = received;
+    expect(type).toBe(BUILD_MEDIA_TYPE);
+    const sent = readBuild(Buffer.from(body), { memory: 64 * 1024 * 1024 });
+    expect(sent.unreadable).toEqual([cut]);
+    expect(sent.base).toMatchObject({ unreadable: [cut], notLookedAt: [] });
+    expect(sent.notLookedAt).toHaveLength(2_000);
+    // Not a place: whoever reads it must not take the others for seen.
+    expect(sent.notLookedAt!.at(-1)).toEqual({
+      at: '',
+      reason: '11 more places',
+    });
   });
 
   it('sends what tools say beside it, with what was before', async () => {
@@ -148,6 +168,8 @@ describe('askGate', () => {
       sbom: expect.objectContaining({ bomFormat: 'CycloneDX' }),
       reports,
       locks: [{ path: 'package-lock.json', lock }],
+      unreadable: [],
+      notLookedAt: [],
       base: { what: 'reports', reports, locks: [] },
     });
   });

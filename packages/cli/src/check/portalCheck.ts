@@ -1,7 +1,9 @@
 import type { GateReport } from '@safety-curtain/policy';
 import {
   BUILD_MEDIA_TYPE,
+  MOST_NOTES,
   type ReportedSource,
+  type SentNote,
   type SentRevision,
   sourceReportOf,
   type ToolReport,
@@ -13,9 +15,6 @@ import type { Place, Source } from '../input/source';
 import { tool } from '../output/tool';
 import { askPortalForJson, type Portal } from '../portal/request';
 
-/** Places that are told to a portal one by one. */
-const MOST_PLACES = 50;
-const LONGEST_PLACE = 500;
 const MAX_ANSWER = 64 * 1024 * 1024;
 
 /** What a portal is asked. */
@@ -55,7 +54,11 @@ export async function askGate(
 ): Promise<GateReport> {
   const sbom = sbomOf(source.inventory);
   // Portals that know no more than an SBOM are asked with that where there is no more to say.
-  const isAlone = reports.length === 0 && !before;
+  const isAlone =
+    reports.length === 0 &&
+    source.unreadable.length === 0 &&
+    source.notLookedAt.length === 0 &&
+    !before;
   const body = gzipSync(
     isAlone
       ? sbom
@@ -68,13 +71,7 @@ export async function askGate(
     { url, token },
     {
       path: '/gate/check',
-      query: {
-        entityRef: entity,
-        against,
-        revision,
-        unreadable: placesOf(source.unreadable),
-        notLookedAt: placesOf(source.notLookedAt),
-      },
+      query: { entityRef: entity, against, revision },
       method: 'POST',
       headers: {
         'content-type': isAlone
@@ -99,12 +96,14 @@ function sentBefore({ what, source, reports }: SentBefore) {
 }
 
 function sentRevision(
-  { inventory }: Source,
+  { inventory, unreadable, notLookedAt }: Source,
   reports: readonly ToolReport[],
 ): SentRevision {
   return {
     sbom: JSON.parse(sbomOf(inventory)),
     ...reportedSource(reports, inventory),
+    unreadable: notesOf(unreadable),
+    notLookedAt: notesOf(notLookedAt),
   };
 }
 
@@ -130,10 +129,9 @@ function sbomOf(inventory: Inventory): string {
 }
 
 /** What is beyond the most is told as a number, so that it is not forgotten. */
-function placesOf(places: readonly Place[]): string[] {
-  const named = places
-    .slice(0, places.length > MOST_PLACES ? MOST_PLACES - 1 : MOST_PLACES)
-    .map(({ at, reason }) => `${at}: ${reason}`.slice(0, LONGEST_PLACE));
+function notesOf(places: readonly Place[]): SentNote[] {
+  if (places.length <= MOST_NOTES) return [...places];
+  const named = places.slice(0, MOST_NOTES - 1);
   const left = places.length - named.length;
-  return left > 0 ? [...named, `${left} more places`] : named;
+  return [...named, { at: '', reason: `${left} more places` }];
 }

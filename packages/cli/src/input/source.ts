@@ -14,6 +14,7 @@ import {
   SbomError,
   Sibling,
 } from '@safety-curtain/sbom';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
@@ -36,6 +37,8 @@ import {
 export interface Place {
   at: string;
   reason: string;
+  /** SHA-256 of what it holds; absent where it was not read. */
+  digest?: string;
 }
 
 /** Thrown where no file was read that lists packages: there is none, or it could not be read. */
@@ -168,12 +171,13 @@ function readFiles(
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   notes.push(...noFiles.map(({ path: file, reason }) => `${file}: ${reason}`));
-  const unreadable = noFiles
+  const unreadable: Place[] = noFiles
     .filter(({ path: file }) => isManifest(file))
     .map(({ path: file, reason }) => ({ at: file, reason }));
   for (const { path: file } of plan.read) {
+    let text: string | undefined;
     try {
-      const text = read ? read() : readText(path.join(root, file));
+      text = read ? read() : readText(path.join(root, file));
       const sibling = read
         ? () => undefined
         : siblingsFrom(root, file, beside, walked);
@@ -183,7 +187,11 @@ function readFiles(
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
       notes.push(`${file}: could not be read: ${error.reason}`);
-      unreadable.push({ at: file, reason: error.reason });
+      unreadable.push({
+        at: file,
+        reason: error.reason,
+        ...(text !== undefined && { digest: sha256(text) }),
+      });
     }
   }
   notes.push(...leftOut);
@@ -312,6 +320,10 @@ function sourceOfSbom(
     }
     throw error;
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function readText(file: string): string {

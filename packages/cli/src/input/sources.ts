@@ -5,6 +5,7 @@ import path from 'node:path';
 import { BadInputError } from '../errors';
 import {
   NothingReadError,
+  type Place,
   readBytes,
   readSource,
   type Reading,
@@ -90,7 +91,7 @@ function below(base: string, folder: string): string {
 /** A source whose files are named from further up. */
 function placed(source: Source, prefix: string, note?: string): Source {
   const at = (file: string) => (prefix ? `${prefix}/${file}` : file);
-  const placeAt = (place: { at: string; reason: string }) => ({
+  const placeAt = (place: Place): Place => ({
     ...place,
     at: at(place.at),
   });

@@ -22,18 +22,22 @@ export function keysOf(finding: GateFinding): string[] {
   );
 }
 
-/**
- * Whether two notes are of the same file for the same reason: of another content, where both are
- * known, they are not.
- */
+/** Whether two notes are of the same place for the same reason. */
 export function isSameNote(one: GateNote, other: GateNote): boolean {
   return (
+    one.at !== '' &&
     one.at === other.at &&
     one.reason === other.reason &&
-    (one.digest === undefined ||
-      other.digest === undefined ||
-      one.digest === other.digest)
+    one.digest === other.digest
   );
+}
+
+/**
+ * Whether two notes are of a file that nobody can read and that did not change in between. One whose
+ * content is not known may hold anything by now.
+ */
+export function isSameFile(one: GateNote, other: GateNote): boolean {
+  return one.digest !== undefined && isSameNote(one, other);
 }
 
 /** What was there before, found by what is there now. */

@@ -94,6 +94,8 @@ function seenIn(
       base.notLookedAt && !base.notLookedAt.some(was => isSameNote(was, note)),
   );
   const unseen = new Set([...unreadable, ...more].map(({ at }) => at));
+  // Of places that are not named, each may be one of these files.
+  if (unseen.has('')) return () => false;
   return files => !files.some(file => unseen.has(file));
 }
 

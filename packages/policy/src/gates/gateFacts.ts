@@ -78,6 +78,7 @@ export interface GateComponent {
 
 /** A file, or part of a source, and what is to be said of it. @public */
 export interface GateNote {
+  /** Empty where it is of places that are not named, which may be any. */
   at: string;
   reason: string;
   /** What tells its content from any other; absent where it was not read. Reports are without. */
@@ -114,7 +115,8 @@ export interface GateBase {
   findings: readonly GateFinding[];
   reported?: readonly GateReported[];
   components: readonly GateComponent[];
-  /** What could not be seen of it; absent where that is not known. */
+  /** What could not be seen of it; absent where that is not known. A file that could not be read then
+   * and cannot be now was so before where its content is known to be the same. */
   unreadable?: readonly GateNote[];
   notLookedAt?: readonly GateNote[];
 }

@@ -578,12 +578,54 @@ describe('against a base', () => {
           notes: [{ at: 'yarn.lock', reason: 'cut; it was so before' }],
         },
       ]);
-      expect(against([{ ...note, digest: undefined }]).outcome).toBe('allow');
-      for (const other of [{ at: 'b' }, { reason: 'long' }, { digest: 'b' }]) {
+      for (const other of [
+        { at: 'b' },
+        { reason: 'long' },
+        { digest: 'b' },
+        { digest: undefined },
+      ]) {
         expect(against([{ ...note, ...other }]).outcome).toBe('block');
       }
     },
   );
+
+  it('takes a file that nobody can read for known only where it did not change', () => {
+    const note = { at: 'yarn.lock', reason: 'cut' };
+    const judged = (line: 'unreadable' | 'notLookedAt') =>
+      judgeGate(
+        policy({ cannotTell: { [line]: 'block' } }),
+        facts({ [line]: [note] }),
+        { ...base, [line]: [note] },
+      ).outcome;
+    // What it holds by now is anybody's guess.
+    expect(judged('unreadable')).toBe('block');
+    // Of a format that nobody reads as much is known as ever.
+    expect(judged('notLookedAt')).toBe('allow');
+  });
+
+  it('tells nothing as gone where places are not named, and such places are never known', () => {
+    const more = { at: '', reason: '12 more places' };
+    const of = { manifests: ['pom.xml'] };
+    const was = {
+      what: 'main',
+      findings: [finding(of)],
+      components: [component(of)],
+      notLookedAt: [more],
+    };
+    const now = facts({ components: [], notLookedAt: [more] });
+    const { changes, reasons } = judgeGate(
+      policy({ cannotTell: { notLookedAt: 'block' } }),
+      now,
+      was,
+    );
+    expect(changes?.findings.removed).toEqual([]);
+    expect(changes?.components.removed).toEqual([]);
+    expect(reasons[0]).toMatchObject({
+      line: 'notLookedAt',
+      outcome: 'block',
+      notes: [{ at: 'Other places', reason: '12 more places' }],
+    });
+  });
 
   it('does not tell what is in a file that could not be read as gone', () => {
     const lost = { manifests: ['package-lock.json'] };

@@ -1,4 +1,4 @@
-import { Before, isSameNote } from './before';
+import { Before, isSameFile, isSameNote } from './before';
 import { ComponentLines } from './componentLines';
 import { changesSince, type GateChanges } from './changes';
 import type {
@@ -344,12 +344,14 @@ function* blindSpots(
   const asked = packages.unapproved !== 'allow' && !facts.knowsApprovals;
   for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
     const was = line === 'staleData' ? [] : base?.[line] ?? [];
-    const isOld = (note: GateNote) => was.some(old => isSameNote(old, note));
+    const isSame = line === 'unreadable' ? isSameFile : isSameNote;
+    const isOld = (note: GateNote) => was.some(old => isSame(old, note));
     const notes = facts[line].filter(note => !isOld(note)).map(toldNote);
-    const old = facts[line].filter(isOld).map(note => ({
-      at: note.at,
-      reason: `${note.reason}; it was so before`,
-    }));
+    if (line === 'notLookedAt') notes.push(...unreadBefore(facts, base));
+    const old = facts[line]
+      .filter(isOld)
+      .map(toldNote)
+      .map(({ at, reason }) => ({ at, reason: `${reason}; it was so before` }));
     const what =
       line === 'notLookedAt'
         ? { notes: asked ? [...notes, NO_APPROVALS] : notes, components }
@@ -367,8 +369,23 @@ function* blindSpots(
   }
 }
 
+/** Files that can be read now: what is in them was there before, or was not. */
+function unreadBefore(
+  { unreadable }: Pick<GateFacts, 'unreadable'>,
+  base: GateBase | undefined,
+): GateNote[] {
+  const still = new Set(unreadable.map(({ at }) => at));
+  return (base?.unreadable ?? [])
+    .filter(({ at }) => !still.has(at))
+    .map(toldNote)
+    .map(({ at, reason }) => ({
+      at,
+      reason: `could not be read at the base, so what is in it counts as new: ${reason}`,
+    }));
+}
+
 function toldNote({ at, reason }: GateNote): GateNote {
-  return { at, reason };
+  return { at: at || 'Other places', reason };
 }
 
 function reasonOf(

@@ -23,10 +23,23 @@ import { plainName, plainNames, plainText } from '../text/plainText';
 /** The media type of a build: an SBOM with what tools say of the same source. @public */
 export const BUILD_MEDIA_TYPE = 'application/vnd.safety-curtain.build+json';
 
+/** A file or another place of a source, and what is to be said of it. @public */
+export interface SentNote {
+  /** Empty where it is of places that are not named. */
+  at: string;
+  reason: string;
+  /** SHA-256 of what it holds; absent where it was not read. */
+  digest?: string;
+}
+
 /** One revision of a source, as whoever built it saw it. @public */
 export interface SentRevision extends ReportedSource {
   /** An SBOM as JSON, of any format that has one; absent of a base of which only reports were sent. */
   sbom?: Record<string, unknown>;
+  /** Files that hold packages and could not be read; at most {@link MOST_NOTES}. */
+  unreadable?: readonly SentNote[];
+  /** What may hold packages and was not looked at; at most {@link MOST_NOTES}. */
+  notLookedAt?: readonly SentNote[];
 }
 
 /** A build that somebody sends to be judged. @public */
@@ -38,6 +51,10 @@ export interface SentBuild extends SentRevision {
     what: string;
   };
 }
+
+/** Notes of one kind about one revision: whoever sends tells what is more with an empty place. @public */
+export const MOST_NOTES = 2_000;
+const LONGEST_PLACE = 4_000;
 
 /** Reports of one revision, and results of all of them. */
 const MOST_REPORTS = 200;
@@ -98,7 +115,7 @@ function baseOf(value: unknown): NonNullable<SentBuild['base']> {
   };
 }
 
-function revisionOf(value: Fields, at: string): ReportedSource {
+function revisionOf(value: Fields, at: string): Omit<SentRevision, 'sbom'> {
   const reports = boundedList(value.reports, `${at}reports`, MOST_REPORTS);
   const read = reports.map((report, index) =>
     reportOf(report, `${at}reports[${index}]`),
@@ -112,6 +129,29 @@ function revisionOf(value: Fields, at: string): ReportedSource {
   return {
     reports: read,
     locks: boundedList(value.locks, `${at}locks`, MOST_LOCKS).flatMap(lockOf),
+    ...notesOf(value, 'unreadable', at),
+    ...notesOf(value, 'notLookedAt', at),
+  };
+}
+
+/** Absent where nothing is said: that nothing was missed is said with an empty list. */
+function notesOf(
+  value: Fields,
+  key: 'unreadable' | 'notLookedAt',
+  at: string,
+): Pick<SentRevision, typeof key> {
+  if (value[key] === undefined) return {};
+  const notes = boundedList(value[key], `${at}${key}`, MOST_NOTES);
+  return { [key]: notes.map(noteOf) };
+}
+
+/** One whose place is none is of any place. */
+function noteOf(value: unknown): SentNote {
+  const { at, reason, digest } = partsOf(value);
+  return {
+    at: plainText(at, LONGEST_PLACE) ?? '',
+    reason: plainText(reason) ?? '',
+    ...(isHash(digest) && { digest }),
   };
 }
 

@@ -346,6 +346,45 @@ describe.each(databaseIds)('builds on %p', id => {
     expect(body.error.message).toMatch(why);
   });
 
+  it('say what could not be seen of them, now and before', async () => {
+    const cut = { at: 'a/yarn.lock', reason: 'cut', digest: 'a'.repeat(64) };
+    const linesOf = async (before: object) => {
+      const { body } = await send({
+        sbom,
+        unreadable: [cut],
+        notLookedAt: [{ at: 'mix.lock', reason: 'not read' }],
+        base: { what: 'main', sbom, ...before },
+      }).expect(200);
+      return body.reasons.map(
+        ({ line, outcome }: Record<string, string>) => `${line} ${outcome}`,
+      );
+    };
+    expect(await linesOf({})).toContain('unreadable block');
+    const known = await linesOf({
+      unreadable: [cut],
+      notLookedAt: [{ at: 'mix.lock', reason: 'not read' }],
+    });
+    expect(known).toContain('unreadable allow');
+    expect(known).not.toContain('notLookedAt warn');
+    const edited = { ...cut, digest: 'b'.repeat(64) };
+    expect(await linesOf({ unreadable: [edited] })).toContain(
+      'unreadable block',
+    );
+  });
+
+  it('tell nothing as gone that is in a file that they could not read', async () => {
+    const removedOf = async (build: object) => {
+      const { body } = await send({ sbom, ...build }).expect(200);
+      return body.changes.components.removed.count;
+    };
+    // Four packages, and the base image of the Dockerfile.
+    expect(await removedOf({})).toBe(5);
+    const unreadable = [{ at: 'package-lock.json', reason: 'cut' }];
+    expect(await removedOf({ unreadable })).toBe(1);
+    const notLookedAt = [{ at: '', reason: '7 more places' }];
+    expect(await removedOf({ notLookedAt })).toBe(0);
+  });
+
   it('of a newer CLI are judged by rules that the portal does not have', async () => {
     const { body } = await send({
       sbom,

@@ -8297,6 +8297,13 @@ export const openApiDocument = {
           "scorecard": {
             "type": "number",
             "description": "Of OpenSSF Scorecard, from 0 to 10"
+          },
+          "manifests": {
+            "type": "array",
+            "description": "Files that have it; absent where that is not known",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -8823,6 +8830,22 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/SentLock"
             }
           },
+          "unreadable": {
+            "type": "array",
+            "maxItems": 2000,
+            "description": "Files that hold packages and could not be read",
+            "items": {
+              "$ref": "#/components/schemas/SentNote"
+            }
+          },
+          "notLookedAt": {
+            "type": "array",
+            "maxItems": 2000,
+            "description": "What may hold packages and nobody looked at",
+            "items": {
+              "$ref": "#/components/schemas/SentNote"
+            }
+          },
           "base": {
             "type": "object",
             "description": "What was there before. With an SBOM it is judged against that, without one against the service and these reports.",
@@ -8848,8 +8871,45 @@ export const openApiDocument = {
                 "items": {
                   "$ref": "#/components/schemas/SentLock"
                 }
+              },
+              "unreadable": {
+                "type": "array",
+                "maxItems": 2000,
+                "items": {
+                  "$ref": "#/components/schemas/SentNote"
+                }
+              },
+              "notLookedAt": {
+                "type": "array",
+                "maxItems": 2000,
+                "items": {
+                  "$ref": "#/components/schemas/SentNote"
+                }
               }
             }
+          }
+        }
+      },
+      "SentNote": {
+        "type": "object",
+        "required": [
+          "at",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "maxLength": 4000,
+            "description": "A file; empty where it is of places that are not named, which may be any"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "digest": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "SHA-256 of what the file holds. One that cannot be read now and could not be before is known where this is the same."
           }
         }
       },

@@ -2143,6 +2143,8 @@ export interface components {
             };
             /** Of OpenSSF Scorecard, from 0 to 10 */
             scorecard?: number;
+            /** Files that have it; absent where that is not known */
+            manifests?: string[];
         };
         GateNote: {
             at: string;
@@ -2288,6 +2290,10 @@ export interface components {
             /** Also of tools that found nothing; what one of them does not find any more is gone */
             reports?: components["schemas"]["SentReport"][];
             locks?: components["schemas"]["SentLock"][];
+            /** Files that hold packages and could not be read */
+            unreadable?: components["schemas"]["SentNote"][];
+            /** What may hold packages and nobody looked at */
+            notLookedAt?: components["schemas"]["SentNote"][];
             /** What was there before. With an SBOM it is judged against that, without one against the service and these reports. */
             base?: {
                 /** As people know it: `merge base 1a2b3c4 with main` */
@@ -2295,7 +2301,16 @@ export interface components {
                 sbom?: Record<string, never>;
                 reports?: components["schemas"]["SentReport"][];
                 locks?: components["schemas"]["SentLock"][];
+                unreadable?: components["schemas"]["SentNote"][];
+                notLookedAt?: components["schemas"]["SentNote"][];
             };
+        };
+        SentNote: {
+            /** A file; empty where it is of places that are not named, which may be any */
+            at: string;
+            reason: string;
+            /** SHA-256 of what the file holds. One that cannot be read now and could not be before is known where this is the same. */
+            digest?: string;
         };
         GateCounts: {
             allow: number;

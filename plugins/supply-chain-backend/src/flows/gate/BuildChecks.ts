@@ -4,6 +4,7 @@ import {
   BUILD_MEDIA_TYPE,
   type ReportedSource,
   type SplitBuild,
+  type SplitRevision,
 } from '@safety-curtain/reports';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
@@ -18,7 +19,6 @@ import { checkedBuild, toolsIn } from './sentBuild';
 
 /** An SBOM alone: nobody says what tools found. */
 const NOTHING_SAID: ReportedSource = { reports: [], locks: [] };
-const NOTHING_MISSED = { unreadable: [], notLookedAt: [] };
 
 /** Judges builds that CI sends, as SBOMs or with what tools say of them. Nothing of them is stored. */
 export class BuildChecks {
@@ -84,10 +84,9 @@ export class BuildChecks {
       build,
       build.base?.sbom === undefined ? undefined : build.base,
     );
-    const seen = {
-      unreadable: unreadable.map(noteOf),
-      notLookedAt: notLookedAt.map(noteOf),
-    };
+    const seen = seenOf(build);
+    seen.unreadable.push(...unreadable.map(noteOf));
+    seen.notLookedAt.push(...notLookedAt.map(noteOf));
     const facts = await buildFacts(
       this.#ground,
       target,
@@ -114,11 +113,11 @@ export class BuildChecks {
   ): Promise<SentBase> {
     const manifests =
       sbom === undefined ? [] : await this.#read(sbom, target, now);
-    const { findings, reported, components } = await buildFacts(
+    const { findings, reported, components, notLookedAt } = await buildFacts(
       this.#ground,
       target,
       { manifests, reported: translate(said) },
-      NOTHING_MISSED,
+      seenOf(said),
       now,
     );
     return {
@@ -126,6 +125,9 @@ export class BuildChecks {
       findings,
       reported,
       components,
+      unreadable: said.unreadable,
+      // Of who does not say it is not known.
+      ...(said.notLookedAt && { notLookedAt }),
       isWhole: sbom !== undefined,
     };
   }
@@ -154,6 +156,14 @@ export class BuildChecks {
 function isBuild({ headers }: Request): boolean {
   const [type] = String(headers['content-type']).split(';');
   return type.trim().toLowerCase() === BUILD_MEDIA_TYPE;
+}
+
+/** What whoever sends it could not see. */
+function seenOf({
+  unreadable = [],
+  notLookedAt = [],
+}: Pick<SplitRevision, 'unreadable' | 'notLookedAt'>) {
+  return { unreadable: [...unreadable], notLookedAt: [...notLookedAt] };
 }
 
 /** `yarn.lock: it is cut`; without a colon it is a place alone. */

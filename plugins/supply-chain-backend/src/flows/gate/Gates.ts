@@ -14,7 +14,7 @@ import type { Knex } from 'knex';
 import type { DbTargetsRow } from '../../database/tables';
 import { ownersOf } from '../../records/targets/owners';
 import { storedBlindSpots } from './blindSpots';
-import { storedComponents } from './storedComponents';
+import { componentsIn, storedComponents } from './storedComponents';
 import { storedFindings } from './storedFindings';
 import { storedReported } from './storedReported';
 import type { GateOptions } from './options';
@@ -158,16 +158,32 @@ export class Gates {
       },
       now,
     );
-    const { findings, components, reported = [] } = stored.get(target.id)!;
+    const {
+      findings,
+      components,
+      reported = [],
+      notLookedAt,
+    } = stored.get(target.id)!;
+    // Of files that the build could not see, what they have is not known to be gone.
+    const unseen = [...facts.unreadable, ...facts.notLookedAt];
+    const files = await componentsIn(
+      this.#knex,
+      target.id,
+      unseen.map(({ at }) => at),
+    );
     const what = `${target.entity_ref} as it is`;
     return reportOf(target, policy, facts, {
       what,
       findings: [...findings, ...(base?.findings ?? [])],
-      components,
+      components: components.map(one => ({
+        ...one,
+        manifests: files.get(one.purl),
+      })),
       reported: [
         ...spokenOf(reported, facts, tools),
         ...(base?.reported ?? []),
       ],
+      notLookedAt,
     });
   }
 

@@ -23,32 +23,44 @@ export async function storedBlindSpots(
   knex: Knex,
   targets: readonly Target[],
 ): Promise<Map<number, BlindSpots>> {
-  const ids = targets.map(({ id }) => id);
-  const [manifests, unresolved, staleData] = await Promise.all([
-    readManifestFacts(knex, ids),
-    unresolvedIn(knex, ids),
+  const [notes, staleData] = await Promise.all([
+    storedNotes(
+      knex,
+      targets.map(({ id }) => id),
+    ),
     staleDataOf(knex),
   ]);
   return new Map(
-    targets.map(target => {
-      const of = manifests.get(target.id) ?? [];
-      return [
-        target.id,
-        {
-          unreadable: unreadableIn(of),
-          notLookedAt: [
-            ...notLookedAtIn(of),
-            ...(unresolved.get(target.id) ?? []),
-          ],
-          nothingToScan: target.component_count === 0,
-          // Of a first scan that read only some files, those are known.
-          neverScanned:
-            target.component_count === 0 &&
-            target.last_good_scan_at === null &&
-            target.last_upload_at === null,
-          staleData,
-        },
-      ];
+    targets.map(target => [
+      target.id,
+      {
+        ...notes.get(target.id)!,
+        nothingToScan: target.component_count === 0,
+        // Of a first scan that read only some files, those are known.
+        neverScanned:
+          target.component_count === 0 &&
+          target.last_good_scan_at === null &&
+          target.last_upload_at === null,
+        staleData,
+      },
+    ]),
+  );
+}
+
+/** What could not be seen of the sources of targets as they were read last; by target. */
+export async function storedNotes(
+  knex: Knex,
+  ids: readonly number[],
+): Promise<Map<number, Pick<GateFacts, 'unreadable' | 'notLookedAt'>>> {
+  const [manifests, unresolved] = await Promise.all([
+    readManifestFacts(knex, ids),
+    unresolvedIn(knex, ids),
+  ]);
+  return new Map(
+    ids.map(id => {
+      const of = manifests.get(id) ?? [];
+      const notLookedAt = [...notLookedAtIn(of), ...(unresolved.get(id) ?? [])];
+      return [id, { unreadable: unreadableIn(of), notLookedAt }];
     }),
   );
 }

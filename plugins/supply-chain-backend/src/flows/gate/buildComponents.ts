@@ -46,14 +46,7 @@ export async function buildComponents(
   law: LicenseLaw | undefined,
   { asksApproval, asksScores }: AskedOfComponents,
 ): Promise<GateComponent[]> {
-  const components = new Map<string, Component>();
-  for (const component of manifests.flatMap(each => each.components)) {
-    const known = components.get(component.purl);
-    components.set(
-      component.purl,
-      known ? closer(known, component) : component,
-    );
-  }
+  const components = componentsOf(manifests);
   const settled = await settledLicenses(knex, [...components.keys()]);
   const packages = [...components.values()].flatMap(lookedUp);
   const standing = asksApproval
@@ -63,7 +56,7 @@ export async function buildComponents(
     ? await scoresOf(knex, packages)
     : new Map<string, number>();
   const judged: GateComponent[] = [];
-  for (const component of components.values()) {
+  for (const { paths, ...component } of components.values()) {
     await breathe();
     const { purl, ecosystem, packageName, version, scope, direct } = component;
     const license =
@@ -84,9 +77,31 @@ export async function buildComponents(
       ...(license && { license }),
       ...(approval && { approval }),
       ...(scorecard !== undefined && { scorecard }),
+      manifests: paths,
     });
   }
   return judged;
+}
+
+/** A component with the files that have it. */
+interface Used extends Component {
+  paths: string[];
+}
+
+/** By purl, each once. */
+function componentsOf(manifests: readonly Manifest[]): Map<string, Used> {
+  const used = new Map<string, Used>();
+  for (const { path, components } of manifests) {
+    for (const component of components) {
+      const known = used.get(component.purl);
+      if (!known) used.set(component.purl, { ...component, paths: [path] });
+      else {
+        Object.assign(known, closer(known, component));
+        if (known.paths.at(-1) !== path) known.paths.push(path);
+      }
+    }
+  }
+  return used;
 }
 
 /** By `ecosystem` and `lookup_name` with a NUL between, what projects of packages score. */
@@ -117,11 +132,14 @@ function lookedUp({ ecosystem, packageName }: Component): ApprovedPackage[] {
 }
 
 /** Of two uses what matters more of each. */
-function closer(a: Component, b: Component): Component {
+function closer(
+  a: Component,
+  b: Component,
+): Pick<Component, 'scope' | 'direct'> {
   const [scope] = [a.scope, b.scope].sort(
     (one, other) => scopeNumber(one) - scopeNumber(other),
   );
-  return { ...a, scope, direct: a.direct || b.direct };
+  return { scope, direct: a.direct || b.direct };
 }
 
 async function settledLicenses(

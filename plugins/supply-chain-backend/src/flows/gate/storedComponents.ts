@@ -1,6 +1,6 @@
 import type { GateComponent } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import { toBoolean, toDate } from '../../database/dialect';
+import { inChunks, toBoolean, toDate } from '../../database/dialect';
 import type {
   DbComponentsRow,
   DbLicenseIssuesRow,
@@ -132,6 +132,29 @@ export async function storedComponents(
     list.push(toGateComponent(row, now));
   }
   return components;
+}
+
+/** Components that the named files of a target have: those files, by purl. */
+export async function componentsIn(
+  knex: Knex,
+  targetId: number,
+  paths: readonly string[],
+): Promise<Map<string, string[]>> {
+  const files = new Map<string, string[]>();
+  for await (const some of inChunks([...new Set(paths)])) {
+    const rows: { purl: string; path: string }[] = await knex(
+      'target_manifests as m',
+    )
+      .join('target_components as link', 'link.manifest_id', 'm.id')
+      .join('components as c', 'c.id', 'link.component_id')
+      .where('m.target_id', targetId)
+      .whereIn('m.path', some)
+      .select('c.purl', 'm.path');
+    for (const { purl, path } of rows) {
+      files.set(purl, [...(files.get(purl) ?? []), path]);
+    }
+  }
+  return files;
 }
 
 function toGateComponent(row: Row, now: Date): GateComponent {

@@ -67,10 +67,6 @@ export class PullJudge {
       unreadable,
       notLookedAt: [
         ...notLookedAt,
-        ...base.unreadable.map(({ at, reason }) => ({
-          at,
-          reason: `could not be read at the base, so what is in it counts as new: ${reason}`,
-        })),
         ...(base.notInspected ?? [])
           .filter(({ at }) => !missed.has(at))
           .map(({ at }) => ({
@@ -88,6 +84,10 @@ export class PullJudge {
       findings: was.findings,
       reported: was.reported,
       components: was.components,
+      unreadable: base.unreadable,
+      ...(base.notLookedAt && {
+        notLookedAt: [...base.notLookedAt, ...(base.notInspected ?? [])],
+      }),
     });
   }
 

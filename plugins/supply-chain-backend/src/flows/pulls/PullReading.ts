@@ -16,6 +16,7 @@ import {
   storeReadServices,
 } from '../../records/pulls/pullServices';
 import { pullOf } from '../../records/pulls/pullStore';
+import { storedNotes } from '../gate/blindSpots';
 import { targetsIn } from '../scan/pushEvents';
 import type { PullSource, ReadRevision } from './PullSource';
 
@@ -142,8 +143,11 @@ export class PullReading {
       // What was inspected last may be of another revision than what was read.
       const reported = await this.#source.ofService(service, revision, signal);
       const { inventory_sha256: inventory } = snapshot;
-      const notes = { unreadable: [], rules };
-      if (reported) return { inventory, reported, notes };
+      if (reported) {
+        const seen = await storedNotes(this.#knex, [service.id]);
+        const notes = { ...seen.get(service.id)!, rules };
+        return { inventory, reported, notes };
+      }
     }
     return knownBase(this.#knex, service.id, { revision, rules });
   }
@@ -158,6 +162,7 @@ function baseOf(read: ReadRevision, rules: string): KnownBase {
     reported: read.reported,
     notes: {
       unreadable: read.unreadable,
+      notLookedAt: read.notLookedAt,
       notInspected: read.notInspected,
       rules,
       ...(read.nothing && { isNew: true }),

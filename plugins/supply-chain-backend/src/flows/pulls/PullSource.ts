@@ -8,6 +8,7 @@ import type { GateNote } from '@safety-curtain/policy';
 import type { ReportedSource } from '@safety-curtain/reports';
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
+import { createHash } from 'node:crypto';
 import type { DbTargetsRow } from '../../database/tables';
 import type { EnginePool } from '../../engines/EnginePool';
 import {
@@ -54,6 +55,30 @@ export type ReadTarget = Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'>;
 
 /** Notes of one kind that are kept for a service; more decide nothing else. */
 const MOST_NOTES = 500;
+
+/** The first, and how many more there are: what is not named may be anywhere. */
+function fewer(notes: readonly GateNote[]): GateNote[] {
+  const left = notes.length - MOST_NOTES;
+  return left > 0
+    ? [...notes.slice(0, MOST_NOTES), { at: '', reason: `${left} more places` }]
+    : [...notes];
+}
+
+/** With what tells each file's content from any other. */
+function withDigests(
+  notes: readonly GateNote[],
+  files: readonly SourceFile[],
+): GateNote[] {
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  return notes.map(note => {
+    const content = contents.get(note.at);
+    return content ? { ...note, digest: digestOf(content) } : note;
+  });
+}
+
+function digestOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
 
 /** A revision that has no source of the service. */
 const NO_FILES: FilesToInspect = {
@@ -167,19 +192,20 @@ export class PullSource {
       reading,
     );
     const others = otherManifests(unread, scanned.unlocked, paths);
+    const unreadable = unreadableIn(others);
     return {
       document: await this.#document(target, scanned.manifests, reading),
       reported: await this.#keep(reported, reading.signal),
-      notInspected: notInspected.slice(0, MOST_NOTES),
-      unreadable: unreadableIn(others).slice(0, MOST_NOTES),
-      notLookedAt: [
+      notInspected: fewer(notInspected),
+      unreadable: withDigests(fewer(unreadable), source.files),
+      notLookedAt: fewer([
         ...notLookedAtIn(others),
         ...scanned.manifests
           .filter(({ unresolved }) => unresolved && unresolved.count > 0)
           .map(({ path, unresolved }) =>
             unresolvedNote(path, unresolved!.count),
           ),
-      ].slice(0, MOST_NOTES),
+      ]),
       nothing,
     };
   }

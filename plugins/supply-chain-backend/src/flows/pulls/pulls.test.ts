@@ -275,11 +275,28 @@ describe.each(databaseIds)('pull requests on %p', id => {
       'shop/yarn.lock': '{{{',
       'shop/package-lock.json': '{',
     });
-    forge.commits.set(sha('b'), { 'shop/package-lock.json': '{' });
+    forge.commits.set(sha('b'), { 'shop/package-lock.json': '{ ' });
     await tell(pullRequest());
     await work();
     expect(forge.statuses[0]).toMatchObject({ state: 'failure' });
-    expect(forge.comments[0].body).toContain('could not be read at the base');
+  });
+
+  it('let be what nobody could read before and did not change, and tell what was read for the first time', async () => {
+    const { forge, tell, work } = await judging(id);
+    forge.commits.set(sha('a'), {
+      'shop/package-lock.json': '{',
+      'shop/old/package-lock.json': '{',
+    });
+    forge.commits.set(sha('b'), {
+      'shop/package-lock.json': FINE,
+      'shop/old/package-lock.json': '{',
+    });
+    await tell(pullRequest());
+    await work();
+    expect(forge.statuses[0]).not.toMatchObject({ state: 'failure' });
+    const [{ body }] = forge.comments;
+    expect(body).toContain('could not be read at the base');
+    expect(body).not.toContain('**Blocked');
   });
 
   it('name the services of a repository in one comment, and those that are left', async () => {

@@ -16,7 +16,9 @@ export interface PullNotes {
 export interface BaseNotes {
   /** The service had no source there. */
   isNew?: boolean;
-  unreadable: GateNote[];
+  unreadable: readonly GateNote[];
+  /** Absent where that is not known. */
+  notLookedAt?: readonly GateNote[];
   /** Files that no inspection looked at. */
   notInspected?: GateNote[];
   /** Of the rules by which it was inspected: by others, other things are found. */
