@@ -267,19 +267,20 @@ for (const { name, address, open, loaded } of pages) {
           ),
         )
         .toBeLessThanOrEqual(0);
-      await expect.poll(() => cutHeaders(portal)).toEqual([]);
+      await expect.poll(() => cutTexts(portal)).toEqual([]);
     });
   });
 }
 
-/** Headers of tables that there is no room for: a table scrolls rather than cut them. */
-function cutHeaders(portal: Page): Promise<string[]> {
+/** Texts of tables that there is no room for: a table scrolls, and a cell wraps, rather than cut them. */
+function cutTexts(portal: Page): Promise<string[]> {
   return portal
-    .locator('.bui-TableHeadLabel')
-    .evaluateAll(labels =>
-      labels
-        .filter(label => label.scrollWidth > label.clientWidth)
-        .map(label => label.textContent ?? ''),
+    .locator('.bui-TableHeadLabel, td, td p, td a, td time')
+    .evaluateAll(texts =>
+      texts
+        .filter(text => text.scrollWidth > text.clientWidth + 1)
+        .filter(text => getComputedStyle(text).display !== 'inline')
+        .map(text => text.textContent ?? ''),
     );
 }
 

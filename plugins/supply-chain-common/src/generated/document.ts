@@ -7784,7 +7784,8 @@ export const openApiDocument = {
                 "at",
                 "open",
                 "opened",
-                "resolved"
+                "resolved",
+                "dismissed"
               ],
               "properties": {
                 "at": {
@@ -7799,7 +7800,12 @@ export const openApiDocument = {
                   "description": "Opened or reopened since the point before; of the first point, none"
                 },
                 "resolved": {
-                  "type": "integer"
+                  "type": "integer",
+                  "description": "Not found any more"
+                },
+                "dismissed": {
+                  "type": "integer",
+                  "description": "Decided about, so that nothing is to be done"
                 }
               }
             }

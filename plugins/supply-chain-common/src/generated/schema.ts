@@ -2016,7 +2016,10 @@ export interface components {
                 open: components["schemas"]["SeverityCounts"];
                 /** Opened or reopened since the point before; of the first point, none */
                 opened: number;
+                /** Not found any more */
                 resolved: number;
+                /** Decided about, so that nothing is to be done */
+                dismissed: number;
             }[];
         };
         FindingDetail: {

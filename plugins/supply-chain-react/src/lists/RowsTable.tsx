@@ -5,6 +5,7 @@ import {
   type TableProps,
 } from '@backstage/ui';
 import { useMemo } from 'react';
+import styles from './lists.module.css';
 
 /** In pixels. In less, versions and words are cut. */
 const READABLE = 120;
@@ -13,10 +14,11 @@ const HEADER = { padding: 30, letter: 10, arrow: 24 };
 
 /**
  * The kit's table, whose columns stay wide enough to read: where there is no
- * room for all of them, the table scrolls. @public
+ * room for all of them, the table scrolls. What is longer than its column wraps,
+ * up to some lines. @public
  */
 export function RowsTable<T extends TableItem>(props: TableProps<T>) {
-  const { columnConfig, style } = props;
+  const { columnConfig, className = '', style } = props;
   const readable = useMemo(
     () =>
       columnConfig.map(column =>
@@ -28,6 +30,7 @@ export function RowsTable<T extends TableItem>(props: TableProps<T>) {
     <Table<T>
       {...props}
       columnConfig={readable}
+      className={`${styles.rows} ${className}`}
       style={{ width: '100%', minWidth: 0, ...style }}
     />
   );

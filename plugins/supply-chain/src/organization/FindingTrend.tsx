@@ -20,7 +20,7 @@ const DAYS = 90;
 
 type Point = Trend['points'][number];
 
-/** Whether it gets better: open findings by severity over time, opened against resolved. */
+/** Whether it gets better: open findings by severity over time, what was opened against what went. */
 export function FindingTrend() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
@@ -51,7 +51,7 @@ export function FindingTrend() {
 function Summary({ points }: { points: readonly Point[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
-  const sum = (of: 'opened' | 'resolved') =>
+  const sum = (of: 'opened' | 'resolved' | 'dismissed') =>
     points.reduce((total, point) => total + point[of], 0);
   const [first] = points;
   return (
@@ -61,6 +61,7 @@ function Summary({ points }: { points: readonly Point[] }) {
         then: formats.number(sumSeverityCounts(first.open)),
         opened: formats.number(sum('opened')),
         resolved: formats.number(sum('resolved')),
+        dismissed: formats.number(sum('dismissed')),
         days: String(DAYS),
       })}
     </Text>
@@ -112,18 +113,20 @@ function Figures({ points }: { points: readonly Point[] }) {
               ))}
               <th scope="col">{t('trend.opened')}</th>
               <th scope="col">{t('trend.resolved')}</th>
+              <th scope="col">{t('trend.dismissed')}</th>
             </tr>
           </thead>
           <tbody>
-            {[...points].reverse().map(({ at, open, opened, resolved }) => (
+            {[...points].reverse().map(({ at, open, ...turns }) => (
               <tr key={at}>
                 <th scope="row">{formats.day(at)}</th>
                 <td>{formats.number(sumSeverityCounts(open))}</td>
                 {severities.map(severity => (
                   <td key={severity}>{formats.number(open[severity])}</td>
                 ))}
-                <td>{formats.number(opened)}</td>
-                <td>{formats.number(resolved)}</td>
+                <td>{formats.number(turns.opened)}</td>
+                <td>{formats.number(turns.resolved)}</td>
+                <td>{formats.number(turns.dismissed)}</td>
               </tr>
             ))}
           </tbody>

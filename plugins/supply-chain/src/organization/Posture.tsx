@@ -58,19 +58,19 @@ function PostureFigures({ overview }: { overview: Overview }) {
       <Figure title={t('posture.openFindings')} wide>
         <SeverityBar
           counts={overview.openFindings}
-          hrefOf={severity => links.tab('advisories', { severity })}
+          hrefOf={severity => links.tab('triage', { severity })}
         />
       </Figure>
       <Figure
         title={t('posture.knownExploited')}
         value={overview.knownExploited}
-        href={links.tab('advisories', { exploited: 'true' })}
+        href={links.tab('triage', { exploited: 'true' })}
       />
       {overview.fixable !== undefined && (
         <Figure
           title={t('posture.fixable')}
           value={overview.fixable}
-          href={links.tab('advisories', { fixable: 'true' })}
+          href={links.tab('triage', { fixable: 'true' })}
         />
       )}
       <Figure title={t('posture.advisoryData')} value={advisoryData.advisories}>

@@ -229,7 +229,7 @@ function changes(report: GateReport, most: number): string[] {
       reportedTable(fixed, most),
     ),
     ...fold(
-      `${components.changed.count} packages changed`,
+      packagesText(components.changed.count, 'changed'),
       table(
         ['Package', 'From', 'To'],
         changed.map(({ before, after }) => [
@@ -241,12 +241,16 @@ function changes(report: GateReport, most: number): string[] {
       ),
     ),
     ...fold(
-      `${components.added.count} packages added`,
+      packagesText(components.added.count, 'added'),
       componentTable(components.added, most),
     ),
     ...fold(
-      `${components.removed.count} packages removed`,
+      packagesText(components.removed.count, 'removed'),
       componentTable(components.removed, most),
     ),
   ];
+}
+
+function packagesText(count: number, what: string): string {
+  return `${count} ${count === 1 ? 'package' : 'packages'} ${what}`;
 }

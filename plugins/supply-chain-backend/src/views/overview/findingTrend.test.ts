@@ -70,6 +70,21 @@ describe.each(databaseIds)('the trend of findings on %p', id => {
     ]);
   });
 
+  it('tells what was decided away from what is gone', async () => {
+    const event = await knex('finding_events').where('kind', 'opened').first();
+    await knex('finding_events').insert({
+      ...event,
+      id: undefined,
+      at: at(5),
+      kind: 'dismissed',
+    });
+    const { points } = await readFindingTrend(knex, { days: 30 }, {}, NOW);
+    expect(
+      points.find(point => point.at.startsWith('2026-03-05')),
+    ).toMatchObject({ opened: 0, resolved: 0, dismissed: 1 });
+    await knex('finding_events').where('kind', 'dismissed').del();
+  });
+
   it('counts only what may be seen', async () => {
     expect((await trend({ owner: ['group:default/b'] })).at(-1)).toBe(
       '08: 2 +0 -0',

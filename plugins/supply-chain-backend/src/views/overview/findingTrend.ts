@@ -55,8 +55,9 @@ export async function readFindingTrend(
     points.push({
       at: times[i].toISOString(),
       open,
-      opened: countOf(here, 1),
-      resolved: countOf(here, -1),
+      opened: countOf(here, 'opened', 'reopened', 'reinstated'),
+      resolved: countOf(here, 'resolved'),
+      dismissed: countOf(here, 'dismissed'),
     });
     open = before(open, here);
   }
@@ -90,9 +91,9 @@ async function readTurns(
   return rows as unknown as Turns[];
 }
 
-function countOf(turns: readonly Turns[], sign: 1 | -1): number {
+function countOf(turns: readonly Turns[], ...kinds: Turn[]): number {
   return turns
-    .filter(({ kind }) => signs[kind] === sign)
+    .filter(({ kind }) => kinds.includes(kind))
     .reduce((sum, { count }) => sum + Number(count), 0);
 }
 

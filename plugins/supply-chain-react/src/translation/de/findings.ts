@@ -232,7 +232,7 @@ export const findings = {
   'drawer.whatItIs': 'Überblick',
   'drawer.noSummary': 'Das Advisory hat keine Zusammenfassung.',
   'drawer.aliases': 'Auch bekannt als',
-  'drawer.unconfirmed': 'Unbestätigte Aliasse',
+  'drawer.unconfirmed': 'Unbestätigte IDs',
   'drawer.unconfirmedNote':
     '{{ids}}: von anderen Einträgen als Alias genannt, aber ohne eigenen Eintrag',
   'drawer.package': 'Paket',
@@ -253,8 +253,7 @@ export const findings = {
   'drawer.moreParents_one': 'und {{count}} weiteres',
   'drawer.moreParents_other': 'und {{count}} weitere',
   'drawer.override': 'Oder die Version in {{file}} überschreiben:',
-  'drawer.command':
-    'Oder diesen Befehl ausführen, der die Lock-Datei neben {{file}} aktualisiert:',
+  'drawer.command': 'Oder diesen Befehl im Ordner von {{file}} ausführen:',
   'drawer.overrideLabel': 'Überschreibung für {{file}}',
   'drawer.confirm':
     'Der nächste Scan nach der Änderung schließt den Befund. „Jetzt scannen“ zeigt es sofort.',

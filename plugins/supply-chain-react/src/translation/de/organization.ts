@@ -49,12 +49,13 @@ export const organization = {
   'trend.what': 'Trend',
   'trend.loading': 'Trend wird geladen',
   'trend.summary':
-    '{{now}} jetzt offen, {{then}} vor {{days}} Tagen: seitdem {{opened}} geöffnet, {{resolved}} behoben.',
+    '{{now}} jetzt offen, {{then}} vor {{days}} Tagen: seitdem {{opened}} geöffnet, {{resolved}} behoben, {{dismissed}} verworfen.',
   'trend.table': 'Als Tabelle anzeigen',
   'trend.day': 'Tag',
   'trend.open': 'Offen',
   'trend.opened': 'Geöffnet',
   'trend.resolved': 'Behoben',
+  'trend.dismissed': 'Verworfen',
   'trend.note':
     'Schweregrade nach heutiger Bewertung. Vor langer Zeit behobene und von der Aufbewahrung gelöschte Befunde sind nicht mitgezählt.',
   'usages.title': 'Wo wird es verwendet?',

@@ -264,7 +264,7 @@ export const findingMessages = {
     whatItIs: 'Overview',
     noSummary: 'The advisory has no summary.',
     aliases: 'Also known as',
-    unconfirmed: 'Unconfirmed aliases',
+    unconfirmed: 'Unconfirmed IDs',
     unconfirmedNote:
       '{{ids}}: listed as an alias by other records, but without a record of its own',
     package: 'Package',
@@ -285,8 +285,7 @@ export const findingMessages = {
     moreParents_one: 'and {{count}} more',
     moreParents_other: 'and {{count}} more',
     override: 'Or override it in {{file}}:',
-    command:
-      'Or run this command, which updates the lock file next to {{file}}:',
+    command: 'Or run this command in the folder of {{file}}:',
     overrideLabel: 'override for {{file}}',
     confirm:
       'The next scan after the change resolves the finding. To see it right away, select Scan now.',

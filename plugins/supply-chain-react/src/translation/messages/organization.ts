@@ -53,12 +53,13 @@ export const organizationMessages = {
     what: 'the trend',
     loading: 'Loading the trend',
     summary:
-      '{{now}} open now, {{then}} open {{days}} days ago: {{opened}} opened, {{resolved}} resolved since.',
+      '{{now}} open now, {{then}} open {{days}} days ago: {{opened}} opened, {{resolved}} resolved, {{dismissed}} dismissed since.',
     table: 'Show as a table',
     day: 'Day',
     open: 'Open',
     opened: 'Opened',
     resolved: 'Resolved',
+    dismissed: 'Dismissed',
     note: 'Severities are today’s ratings. Findings that were resolved long ago and deleted by retention are not counted.',
   },
   usages: {

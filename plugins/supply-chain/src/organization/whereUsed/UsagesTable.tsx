@@ -43,6 +43,16 @@ function shortPin(pin = ''): string {
   return algorithm + hash.slice(0, 12);
 }
 
+/** With the commit or digest that it stands for, of what names one. */
+function versionOf(t: Translate, usage: Usage): string {
+  const { version, pinned, pinnedTo } = usage;
+  if (pinned === undefined) return version;
+  const how = pinned
+    ? t('usages.pinned', { to: shortPin(pinnedTo) })
+    : t('usages.notPinned');
+  return `${version} · ${how}`;
+}
+
 /** The worst by name, the others by number. */
 function firstOf(t: Translate, ids: readonly string[]): string {
   if (ids.length < 2) return ids[0] ?? t('usages.noAdvisories');
@@ -97,19 +107,7 @@ function columnsOf(
       id: 'package',
       label: t('usages.package'),
       cell: usage => (
-        <Cell>
-          <Text>{usage.name}</Text>
-          <Text as="p" variant="body-small" color="secondary">
-            {usage.version}
-          </Text>
-          {usage.pinned !== undefined && (
-            <Text as="p" variant="body-small" color="secondary">
-              {usage.pinned
-                ? t('usages.pinned', { to: shortPin(usage.pinnedTo) })
-                : t('usages.notPinned')}
-            </Text>
-          )}
-        </Cell>
+        <NameCell name={usage.name} description={versionOf(t, usage)} />
       ),
     },
     {

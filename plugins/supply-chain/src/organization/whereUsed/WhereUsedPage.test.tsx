@@ -45,12 +45,14 @@ beforeEach(() => {
         open: { ...noSeverityCounts(), high: 20 },
         opened: 0,
         resolved: 0,
+        dismissed: 0,
       },
       {
         at: '2026-01-04T00:00:00.000Z',
         open: { ...noSeverityCounts(), high: 15 },
         opened: 2,
-        resolved: 7,
+        resolved: 6,
+        dismissed: 1,
       },
     ],
   });
@@ -71,7 +73,7 @@ describe('WhereUsedPage', () => {
     expect(hrefs).toEqual(
       expect.arrayContaining([
         '/supply-chain/services',
-        expect.stringMatching(/^\/supply-chain\/advisories\?severity=\w+$/),
+        expect.stringMatching(/^\/supply-chain\/triage\?severity=\w+$/),
       ]),
     );
     const owners = within(screen.getByRole('region', { name: 'By owner' }));
@@ -81,7 +83,7 @@ describe('WhereUsedPage', () => {
     );
     expect(
       screen.getByText(
-        '15 open now, 20 open 90 days ago: 2 opened, 7 resolved since.',
+        '15 open now, 20 open 90 days ago: 2 opened, 6 resolved, 1 dismissed since.',
       ),
     ).toBeInTheDocument();
     expect(backend.queries('/usages')).toEqual([]);
@@ -181,7 +183,7 @@ describe('WhereUsedPage', () => {
     });
     await screen.findByRole('link', { name: 'Orders' });
     const rows = screen.getAllByRole('row');
-    expect(rows[1]).toHaveTextContent(/Orders.*0\.28\.0Not pinned.*Until/);
+    expect(rows[1]).toHaveTextContent(/Orders.*0\.28\.0 · Not pinned.*Until/);
     expect(rows[2]).toHaveTextContent(
       /BlogNo longer in the catalog.*Pinned to 57a97c7e7821/,
     );
