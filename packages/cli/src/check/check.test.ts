@@ -245,7 +245,9 @@ describe('safety-curtain check', () => {
         env: { ...process.env, SAFETY_CURTAIN_TOKEN: 'secret' },
       },
     );
-    expect(stderr).toContain('git remote: ');
+    expect(stderr).toMatch(
+      /^Which entity is built cannot be told by its checkout: .* Name it with --entity$/m,
+    );
     expect(status).toBe(3);
   });
 
@@ -519,7 +521,10 @@ describe('a base of check', () => {
   });
 
   it.each([
-    ['nowhere', /git rev-parse/],
+    [
+      'nowhere',
+      /^--base-ref: git knows no commit nowhere here \(git says: Needed a single revision\): fetch it/,
+    ],
     ['--output=x', /--output=x is no revision/],
   ])('that is not there is an error: %s', (ref, message) => {
     branch();

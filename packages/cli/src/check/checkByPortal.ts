@@ -1,7 +1,7 @@
 import type { GateFacts } from '@safety-curtain/policy';
 import type { ToolReport } from '@safety-curtain/reports';
 import { BadInputError } from '../errors';
-import { checkoutOf } from '../git/checkout';
+import { type Checkout, checkoutOf } from '../git/checkout';
 import { inspectPlace, readToolReports } from '../inspect/toolReports';
 import { printNotes } from '../output/streams';
 import { type Compared, finish, sourceOf, VEX, type Writing } from './check';
@@ -122,9 +122,20 @@ async function entityOf(
   place: string,
   portal: PortalCheckOptions,
 ): Promise<string> {
-  const entity = await findEntity(portal, checkoutOf(place));
+  const entity = await findEntity(portal, checkoutFor(place));
   printNotes([`The checkout is the source of ${entity}`]);
   return entity;
+}
+
+function checkoutFor(place: string): Checkout {
+  try {
+    return checkoutOf(place);
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    throw new BadInputError(
+      `Which entity is built cannot be told by its checkout: ${error.message}. Name it with --entity`,
+    );
+  }
 }
 
 /** The portal tells what decides, not all findings: without the others, GitHub would close its alerts. */
