@@ -35,8 +35,7 @@ export async function checkByPortal(
   const { source, notLookedAt, ...sent } = await sentPlace(now, startedAt);
   printNotes(source.notes);
   const before = await sentBefore(place, options, startedAt);
-  // A pipeline's variable that is not set is an empty text.
-  const entity = options.entity || (await entityOf(place, options));
+  const entity = options.entity ?? (await entityOf(place, options));
   const seen = {
     ...source,
     notLookedAt: [...source.notLookedAt, ...notLookedAt],
