@@ -439,6 +439,39 @@ describe('policies of check', () => {
     const { status, stderr } = checkOf(['low'], ...policy, '--gate', 'other');
     expect(status).toBe(3);
     expect(stderr).toContain("it has no policy 'other', but 'payments', 'all'");
+    expect(checkOf(['critical'], ...policy).stderr).toContain(
+      "gates.yaml: 'all' judges, which is for every service; 'payments' is for some, and --gate chooses it",
+    );
+  });
+
+  it.each([
+    [
+      'gates:\n  - { name: payments, services: { systems: [payments] } }\n  - { name: web, services: { tags: [web] } }',
+      "gates.yaml: gates: has no policy for every service, and which service this is is not known here: choose one with --gate ('payments', 'web'), or add one without services as the last",
+    ],
+    ['gates: []', 'gates.yaml: gates: has no policy'],
+    ['gates:', 'gates.yaml: gates: must be a list'],
+    [
+      'gates: [{ name: all }]\nfindings: { low: block }',
+      'gates.yaml: findings: is not known beside gates',
+    ],
+  ])('never give way to the default: %j', (text, message) => {
+    write('gates.yaml', text);
+    const { status, stdout, stderr } = checkOf(
+      ['low'],
+      '--policy',
+      'gates.yaml',
+    );
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('are the only one of a file, whatever services it is for', () => {
+    write(
+      'one.yaml',
+      'name: payments\nservices: { systems: [payments] }\nfindings: { low: block }\n',
+    );
+    expect(checkOf(['low'], '--policy', 'one.yaml').status).toBe(2);
   });
 
   it.each([
