@@ -24,8 +24,11 @@ const IDENTIFIERS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^GHSA-/i, 'ghsa'],
   [/^MAL-/i, 'osv'],
 ];
-/** Its schema takes so many identifiers. */
+/** GitLab takes so many identifiers. */
 const MOST_IDENTIFIERS = 20;
+/** And refuses a whole report for one text that is longer, in characters. */
+const MOST_OF_NAME = 255;
+const MOST_OF_SOLUTION = 7000;
 
 /**
  * Open findings as GitLab's report of dependency scanning, version 15.2 of its schema
@@ -77,12 +80,17 @@ function entryOf(finding: GateFinding, file: string): object {
         [finding.ecosystem, finding.package, vulnerability, file].join('\0'),
       )
       .digest('hex'),
-    name: summary ?? `${vulnerability} in ${finding.package}`,
+    name: cut(
+      summary || `${vulnerability} in ${finding.package}`,
+      MOST_OF_NAME,
+    ),
     description: `${vulnerability} in ${packageText(finding)}`,
     severity: SEVERITIES[severity],
-    ...(fix && { solution: `Upgrade ${finding.package} to ${fix}.` }),
+    ...(fix && {
+      solution: cut(`Upgrade ${finding.package} to ${fix}.`, MOST_OF_SOLUTION),
+    }),
     identifiers: ids.map(identifierOf),
-    links: ids.map(id => ({ url: `https://osv.dev/vulnerability/${id}` })),
+    links: ids.map(id => ({ url: addressOf(id) })),
     location: {
       file,
       dependency: {
@@ -100,6 +108,18 @@ function identifierOf(id: string): object {
     type,
     name: id,
     value: id,
-    url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
+    url: addressOf(id),
   };
+}
+
+function addressOf(id: string): string {
+  const name = encodeURIComponent(id.toWellFormed());
+  return `https://osv.dev/vulnerability/${name}`;
+}
+
+function cut(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most
+    ? `${characters.slice(0, most - 1).join('')}…`
+    : text;
 }
