@@ -76,11 +76,12 @@ describe('the base of a git reference', () => {
     );
   });
 
-  it('needs a commit at HEAD', () => {
+  it('is nothing before the first commit, as a hook of git sees it', () => {
     git(origin, 'checkout', '-q', '--orphan', 'unborn');
-    expect(() => gitBase(origin, 'main')).toThrow(
-      '--base-ref: HEAD is no commit yet (git says: Needed a single revision): commit first',
-    );
+    const { place, what, remove } = gitBase(origin, 'nope');
+    expect(what).toBe('nothing, before the first commit');
+    expect(fs.readdirSync(place)).toEqual([]);
+    remove();
   });
 
   it('needs a work tree', () => {

@@ -43,7 +43,7 @@ function baseIn(place: string, ref: string): GitBase {
   if (ref.startsWith('-')) throw refused(`${ref} is no revision`);
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim();
   const commit = mergeBase(git, ref);
-  const files = listFiles(git, commit, prefix);
+  const files = commit === undefined ? [] : listFiles(git, commit, prefix);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-'));
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
   try {
@@ -52,7 +52,10 @@ function baseIn(place: string, ref: string): GitBase {
     remove();
     throw error;
   }
-  const what = `merge base ${commit.slice(0, 7)} with ${ref}`;
+  const what =
+    commit === undefined
+      ? 'nothing, before the first commit'
+      : `merge base ${commit.slice(0, 7)} with ${ref}`;
   const file = path.join(folder, isFile ? path.basename(place) : '');
   // A file that was not there yet had no packages: nor has the folder without it.
   return { place: fs.existsSync(file) ? file : emptied(folder), what, remove };
@@ -67,10 +70,10 @@ function emptied(folder: string): string {
 const IN_CI =
   'in CI with the whole history: fetch-depth: 0 of actions/checkout, GIT_DEPTH: 0 of GitLab';
 
-function mergeBase(git: Git, ref: string): string {
-  const here = commitOf(git, 'HEAD', said =>
-    refused(`HEAD is no commit yet (git says: ${said}): commit first`),
-  );
+/** Undefined before the first commit. */
+function mergeBase(git: Git, ref: string): string | undefined {
+  const here = headOf(git);
+  if (here === undefined) return undefined;
   const there = commitOf(git, ref, said =>
     refused(
       `git knows no commit ${ref} here (git says: ${said}): fetch it with git fetch origin ${ref.replace(
@@ -107,6 +110,16 @@ function commitOf(
       .trim();
   } catch (error) {
     throw error instanceof GitError ? refusal(error.said) : error;
+  }
+}
+
+/** Undefined where a branch has no commit yet. */
+function headOf(git: Git): string | undefined {
+  try {
+    return commitOf(git, 'HEAD', refused);
+  } catch (error) {
+    if (error instanceof BadInputError) return undefined;
+    throw error;
   }
 }
 
