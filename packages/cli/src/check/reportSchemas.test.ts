@@ -239,6 +239,27 @@ interface SarifResult {
   locations: [{ physicalLocation: { artifactLocation: { uri: string } } }];
 }
 
+it('GitLab’s report says what it cannot tell, where its pipeline shows it', () => {
+  shop(lock(['low']));
+  write('shop/web/yarn.lock', '{ no');
+  const said = (report: { scan: { messages?: object[] } }) =>
+    report.scan.messages;
+  expect(said(written('gitlab', '--max-data-age', '0'))).toEqual([
+    { level: 'warn', value: expect.stringMatching(/^web\/yarn\.lock: /) },
+    {
+      level: 'warn',
+      value: expect.stringMatching(/^What is known to be exploited: nobody/),
+    },
+    { level: 'warn', value: expect.stringMatching(/^Advisories, npm: are of/) },
+  ]);
+  fs.rmSync(path.join(folder, 'shop'), { recursive: true });
+  write('shop/README.md', '');
+  expect(said(written('gitlab'))).toContainEqual({
+    level: 'warn',
+    value: 'Nothing to scan',
+  });
+});
+
 it('SARIF of scan is as its schema has it', () => {
   shop(lock(names));
   const { stdout } = spawnSync(

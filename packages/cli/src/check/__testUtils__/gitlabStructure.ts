@@ -60,13 +60,23 @@ const vulnerability = fields(
 /** GitLab's report of dependency scanning, as its schema 15.2.1 has the fields that are written. */
 export const gitlabStructure = fields({
   version: { const: '15.2.1' },
-  scan: fields({
-    analyzer: scanner,
-    scanner,
-    type: { const: 'dependency_scanning' },
-    start_time: time,
-    end_time: time,
-    status: { enum: ['success', 'failure'] },
-  }),
+  scan: fields(
+    {
+      analyzer: scanner,
+      scanner,
+      type: { const: 'dependency_scanning' },
+      start_time: time,
+      end_time: time,
+      status: { enum: ['success', 'failure'] },
+      messages: {
+        type: 'array',
+        items: fields({
+          level: { enum: ['info', 'warn', 'fatal'] },
+          value: word,
+        }),
+      },
+    },
+    { optional: ['messages'] },
+  ),
   vulnerabilities: { type: 'array', items: vulnerability },
 });
