@@ -1,4 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type Argument,
+  type Command,
+  InvalidArgumentError,
+  Option,
+} from 'commander';
 import { BadInputError } from './errors';
 import { asksNetwork } from './offline';
 
@@ -9,11 +14,14 @@ export interface TokenOption {
 
 /** The token of the environment; throws `BadInputError` where it is not set. */
 export function tokenOf({ tokenEnv }: TokenOption): string {
-  const token = process.env[tokenEnv];
-  if (!token) {
-    throw new BadInputError(`The environment variable ${tokenEnv} is not set`);
-  }
-  return token;
+  return variableOf(tokenEnv);
+}
+
+/** What an environment variable holds; throws `BadInputError` where it is not set, or empty. */
+export function variableOf(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new BadInputError(`The environment variable ${name} is not set`);
 }
 
 /** What VEX documents know a place by. */
@@ -57,6 +65,39 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It must be a whole number.');
   }
   return Number(text);
+}
+
+/**
+ * Has options and arguments of a command, and of those below it, refused by
+ * name where they are empty: a pipeline's variable that is not set would pass
+ * for what is not said, or for the folder that it runs in.
+ */
+export function refuseEmpty(command: Command): void {
+  const valued = command.options.filter(each => each.required || each.optional);
+  [...valued, ...command.registeredArguments].forEach(neverEmpty);
+  command.commands.forEach(refuseEmpty);
+}
+
+function neverEmpty(each: Option | Argument): void {
+  const parse =
+    each.parseArg ??
+    ((value: string, before: unknown) =>
+      each.variadic ? collected(value, before, each.defaultValue) : value);
+  each.argParser((value, before) => {
+    if (value.trim() !== '') return parse(value, before as never);
+    throw new InvalidArgumentError(
+      each instanceof Option && !each.mandatory
+        ? 'It is empty, as a variable is that is not set: give a value, or leave the option out.'
+        : 'It is empty, as a variable is that is not set: give a value.',
+    );
+  });
+}
+
+/** What is given takes the place of the default. */
+function collected(value: string, before: unknown, byDefault: unknown) {
+  return before === byDefault || !Array.isArray(before)
+    ? [value]
+    : [...before, value];
 }
 
 /** A command that asks a portal. */

@@ -1,6 +1,8 @@
 import {
   type Advisory,
   AdvisoryError,
+  baseEcosystem,
+  isOsvEcosystem,
   readAdvisory,
 } from '@safety-curtain/advisories';
 import { createHash, randomUUID } from 'node:crypto';
@@ -59,6 +61,22 @@ export class DataFile {
     return this.#index.heading;
   }
 
+  /**
+   * When the data of each ecosystem is of, in milliseconds. A dump is that of
+   * one, by its name: what its records say of others is not all of theirs. It is
+   * as new as its newest record, or as its publisher's last writing of it.
+   */
+  get newest(): Map<string, number> {
+    const { newest, published = 0 } = this.heading;
+    const all = new Map(Object.entries(newest));
+    const own = ecosystemNamed(this.file);
+    if (own === undefined) return all;
+    const time = all.get(own);
+    return new Map(
+      time === undefined ? [] : [[own, Math.max(time, published)]],
+    );
+  }
+
   /** The records of packages, by their keys. Throws `BadInputError` for damaged data. */
   recordsOf(keys: Iterable<string>): Advisory[] {
     const wanted = [...keys];
@@ -99,9 +117,22 @@ export class DataFile {
   }
 }
 
+/** Of `PyPI.osv.ndjson` it is `PyPI`; undefined for what `advisories download` does not write. */
+function ecosystemNamed(file: string): string | undefined {
+  try {
+    const name = path.basename(file).slice(0, -DATA_ENDING.length);
+    const ecosystem = decodeURIComponent(name);
+    return isOsvEcosystem(ecosystem) ? baseEcosystem(ecosystem) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function describeLack(bytes?: Buffer, index?: RecordIndex): string {
   if (!bytes) return 'there was no index';
-  return index ? 'it was of other data' : 'it was damaged';
+  return index
+    ? 'it was of other data'
+    : 'it was damaged, or of another version';
 }
 
 function readIfThere(file: string): Buffer | undefined {
@@ -155,8 +186,16 @@ function recordIn(line: Buffer): Advisory | null | undefined {
   }
 }
 
-/** Reads all data once. Throws `BadInputError` for a line that is no JSON. */
-export function buildIndex(opened: number, file: string): Buffer {
+/**
+ * Reads all data once. Throws `BadInputError` for a line that is no JSON.
+ *
+ * @param published - when its publisher wrote the data, in milliseconds
+ */
+export function buildIndex(
+  opened: number,
+  file: string,
+  published?: number,
+): Buffer {
   const builder = new IndexBuilder();
   const hash = createHash('sha256');
   const progress = onProgress(`Indexing ${path.basename(file)}`);
@@ -192,7 +231,8 @@ export function buildIndex(opened: number, file: string): Buffer {
   if (rest.length > 0) take(rest);
   progress.end();
   const { size, mtimeMs: writtenAt } = fs.fstatSync(opened);
-  return builder.finish({ size, writtenAt, sha256: hash.digest('hex') });
+  const sha256 = hash.digest('hex');
+  return builder.finish({ size, writtenAt, sha256, published });
 }
 
 function* chunksOf(opened: number): Generator<Buffer> {

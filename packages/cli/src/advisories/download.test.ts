@@ -183,6 +183,26 @@ describe('safety-curtain advisories download', () => {
     await expect(scan()).resolves.toMatchObject({ found: ['GHSA-bad'] });
   });
 
+  it('is as new as its publisher says that it is, where few records change', async () => {
+    const check = () =>
+      run('check', 'app', '--advisories', path.dirname(data()));
+    await fill('other');
+    const old = await check();
+    expect(old.stdout).toContain('Advisories, npm: are of 2026-01-01');
+    const dump = await zipOf([recordOf('GHSA-other', 'other')]);
+    answer = response =>
+      response.setHeader('last-modified', new Date().toUTCString()).end(dump);
+    await download();
+    expect((await check()).stdout).not.toContain('Advisories, npm');
+    // A time that is to come, as of a clock that is wrong, is none.
+    answer = response =>
+      response
+        .setHeader('last-modified', 'Mon, 01 Jan 2999 00:00:00 GMT')
+        .end(dump);
+    await download();
+    expect((await check()).stdout).toContain('Advisories, npm');
+  });
+
   it('refuses what is no ecosystem or address, and tells of what is not there', async () => {
     for (const more of [
       ['--ecosystem', '../x'],
@@ -209,9 +229,13 @@ describe('safety-curtain advisories download', () => {
         bytes.write('9', bytes.length - 2);
         fs.writeFileSync(index(), bytes);
       },
-      'it was damaged',
+      'it was damaged, or of another version',
     ],
-    ['is empty', () => fs.writeFileSync(index(), ''), 'it was damaged'],
+    [
+      'is empty',
+      () => fs.writeFileSync(index(), ''),
+      'it was damaged, or of another version',
+    ],
     [
       'is of other data',
       () => {

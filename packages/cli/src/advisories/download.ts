@@ -2,6 +2,7 @@ import { isOsvEcosystem } from '@safety-curtain/advisories';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
+import { dataTime } from '../input/dataAge';
 import { onProgress } from '../output/progress';
 import { printNotes } from '../output/streams';
 import { retrying, UnavailableError } from '../portal/retrying';
@@ -50,8 +51,9 @@ export async function downloadAdvisories(
     const dump = partOf(data);
     const made = partOf(data);
     try {
-      await fetchDump(`${base}/${name}/all.zip`, dump, ecosystem, wait);
-      const records = await unpack(dump, made, data, ecosystem);
+      const address = `${base}/${name}/all.zip`;
+      const published = await fetchDump(address, dump, ecosystem, wait);
+      const records = await unpack({ dump, made, data, ecosystem, published });
       printNotes([`${ecosystem}: ${records} records in ${data}`]);
     } catch (error) {
       if (!(error instanceof DumpError)) throw error;
@@ -75,12 +77,13 @@ function addressOf(from: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+/** Gives when its publisher wrote it, in milliseconds, where the server says so. */
 async function fetchDump(
   address: string,
   file: string,
   ecosystem: string,
   wait?: (milliseconds: number) => Promise<void>,
-): Promise<void> {
+): Promise<number | undefined> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await retrying(() => fetch(address, { signal }), wait);
   if (!response.ok || !response.body) {
@@ -112,20 +115,28 @@ async function fetchDump(
     progress.end();
     fs.closeSync(opened);
   }
+  return dataTime(response.headers.get('last-modified'));
 }
 
 /** Makes data and index of a dump, and puts them in the place of what was there. */
-async function unpack(
-  dump: string,
-  made: string,
-  data: string,
-  ecosystem: string,
-): Promise<number> {
+async function unpack({
+  dump,
+  made,
+  data,
+  ecosystem,
+  published,
+}: {
+  dump: string;
+  made: string;
+  data: string;
+  ecosystem: string;
+  published: number | undefined;
+}): Promise<number> {
   await writeLines(dump, made, ecosystem);
   const opened = fs.openSync(made, 'r');
   let bytes: Buffer;
   try {
-    bytes = buildIndex(opened, data);
+    bytes = buildIndex(opened, data, published);
   } finally {
     fs.closeSync(opened);
   }

@@ -4,6 +4,7 @@ import {
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import { createHash } from 'node:crypto';
+import { NewestRecords } from './newest';
 
 /** What an index says of its data. */
 export interface IndexHeading {
@@ -16,13 +17,13 @@ export interface IndexHeading {
   records: number;
   /** Lines that are no records. */
   rejected: number;
-  /** When the newest record changed (RFC 3339). */
-  newest: string;
-  /** Of records, without releases. */
-  ecosystems: string[];
+  /** When the newest record of each ecosystem changed, in milliseconds; without releases. */
+  newest: Record<string, number>;
+  /** When its publisher wrote it, in milliseconds, where that was told. */
+  published?: number;
 }
 
-const FORMAT = 'safety-curtain advisory index 2';
+const FORMAT = 'safety-curtain advisory index 3';
 const LINE_END = 0x0a;
 const TAB = 0x09;
 
@@ -46,29 +47,18 @@ export function keysOf(record: Advisory): Set<string> {
   return keys;
 }
 
-/** The ecosystems that a record is about, without releases. */
-export function ecosystemsOf({ affected = [] }: Advisory): string[] {
-  return affected.flatMap(({ package: named }) =>
-    named ? [baseEcosystem(named.ecosystem)] : [],
-  );
-}
-
 /** Collects where the records of each package lie. Of records of one id the last counts. */
 export class IndexBuilder {
   readonly #spans: Span[] = [];
   readonly #last = new Map<string, number>();
   readonly #byKey = new Map<string, number[]>();
-  readonly #ecosystems = new Set<string>();
-  #newest = 0;
+  readonly #newest = new NewestRecords();
   #rejected = 0;
 
   add(record: Advisory, span: Span): void {
     const place = this.#spans.push(span) - 1;
     this.#last.set(record.id, place);
-    this.#newest = Math.max(this.#newest, Date.parse(record.modified) || 0);
-    for (const ecosystem of ecosystemsOf(record)) {
-      this.#ecosystems.add(ecosystem);
-    }
+    this.#newest.add(record);
     for (const key of keysOf(record)) {
       const places = this.#byKey.get(key);
       if (places) places.push(place);
@@ -84,15 +74,16 @@ export class IndexBuilder {
    * The index: the digest of the rest, a line about the data, and a line for
    * each package in the order of their bytes.
    */
-  finish(data: Pick<IndexHeading, 'size' | 'writtenAt' | 'sha256'>): Buffer {
+  finish(
+    data: Pick<IndexHeading, 'size' | 'writtenAt' | 'sha256' | 'published'>,
+  ): Buffer {
     const counted = new Set(this.#last.values());
     const heading: IndexHeading & { format: string } = {
       format: FORMAT,
       ...data,
       records: counted.size,
       rejected: this.#rejected,
-      newest: new Date(this.#newest).toISOString(),
-      ecosystems: [...this.#ecosystems].sort(),
+      newest: Object.fromEntries([...this.#newest.byEcosystem()].sort()),
     };
     const lines: Buffer[] = [];
     for (const [key, places] of this.#byKey) {

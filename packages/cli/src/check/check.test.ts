@@ -83,7 +83,7 @@ function catalog() {
     'catalog.json',
     JSON.stringify({
       catalogVersion: '2026.01.01',
-      dateReleased: '2026-01-01T00:00:00Z',
+      dateReleased: new Date().toISOString(),
       count: 1,
       vulnerabilities: [unrelated],
     }),
@@ -245,7 +245,9 @@ describe('safety-curtain check', () => {
         env: { ...process.env, SAFETY_CURTAIN_TOKEN: 'secret' },
       },
     );
-    expect(stderr).toContain('git remote: ');
+    expect(stderr).toMatch(
+      /^Which entity is built cannot be told by its checkout: .* Name it with --entity$/m,
+    );
     expect(status).toBe(3);
   });
 
@@ -281,7 +283,9 @@ describe('safety-curtain check', () => {
     advise('2026-01-01T00:00:00Z');
     const { status, stdout } = checkOf(['low']);
     expect(status).toBe(5);
-    expect(stdout).toMatch(/the newest record is of 2026-01-01, \d+ days ago/);
+    expect(stdout).toMatch(
+      /Advisories, npm: are of 2026-01-01, and may be 7 days old/,
+    );
     expect(checkOf(['low'], '--max-data-age', '99999').status).toBe(0);
     expect(checkOf(['critical']).status).toBe(2);
     // A pipeline may let warnings of old data pass, and no block.
@@ -435,6 +439,39 @@ describe('policies of check', () => {
     const { status, stderr } = checkOf(['low'], ...policy, '--gate', 'other');
     expect(status).toBe(3);
     expect(stderr).toContain("it has no policy 'other', but 'payments', 'all'");
+    expect(checkOf(['critical'], ...policy).stderr).toContain(
+      "gates.yaml: 'all' judges, which is for every service; 'payments' is for some, and --gate chooses it",
+    );
+  });
+
+  it.each([
+    [
+      'gates:\n  - { name: payments, services: { systems: [payments] } }\n  - { name: web, services: { tags: [web] } }',
+      "gates.yaml: gates: has no policy for every service, and which service this is is not known here: choose one with --gate ('payments', 'web'), or add one without services as the last",
+    ],
+    ['gates: []', 'gates.yaml: gates: has no policy'],
+    ['gates:', 'gates.yaml: gates: must be a list'],
+    [
+      'gates: [{ name: all }]\nfindings: { low: block }',
+      'gates.yaml: findings: is not known beside gates',
+    ],
+  ])('never give way to the default: %j', (text, message) => {
+    write('gates.yaml', text);
+    const { status, stdout, stderr } = checkOf(
+      ['low'],
+      '--policy',
+      'gates.yaml',
+    );
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('are the only one of a file, whatever services it is for', () => {
+    write(
+      'one.yaml',
+      'name: payments\nservices: { systems: [payments] }\nfindings: { low: block }\n',
+    );
+    expect(checkOf(['low'], '--policy', 'one.yaml').status).toBe(2);
   });
 
   it.each([
@@ -549,7 +586,10 @@ describe('a base of check', () => {
   });
 
   it.each([
-    ['nowhere', /git rev-parse/],
+    [
+      'nowhere',
+      /^--base-ref: git knows no commit nowhere here \(git says: Needed a single revision\): fetch it/,
+    ],
     ['--output=x', /--output=x is no revision/],
   ])('that is not there is an error: %s', (ref, message) => {
     branch();

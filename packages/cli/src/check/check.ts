@@ -3,9 +3,6 @@ import type { DistributionModel } from '@safety-curtain/licenses';
 import {
   type GateBase,
   type GateFacts,
-  type GateNote,
-  type GateOutcome,
-  type GatePolicy,
   type GateReport,
   gateReportOf,
   judgeGate,
@@ -25,6 +22,7 @@ import { gateFindingsOf } from '../scan/gateFindings';
 import { gitBase } from './gitBase';
 import { inspectPlace, readToolReports } from '../inspect/toolReports';
 import { packageRisksOf } from './packageRisks';
+import { notAsked, staleDataOf } from './knownToday';
 import { readPolicyFile } from './policyFile';
 import { reportedBy } from './reported';
 import type { CheckFormat } from './formats';
@@ -71,11 +69,10 @@ export interface CheckOptions extends Writing, Compared {
   kev?: string;
   epss?: string;
   distribution: DistributionModel;
-  /** Days. */
-  maxDataAge: number;
+  /** Days, of any data; where absent each kind has its own bound. */
+  maxDataAge?: number;
 }
 
-const DAY_MS = 86_400_000;
 export const VEX: CheckFormat = 'cyclonedx-vex';
 
 /** Writes what a gate says of a place, and ends with the code of that. */
@@ -93,6 +90,7 @@ export async function check(
   const facts = {
     ...seen.facts,
     notLookedAt: [...seen.facts.notLookedAt, ...notAsked(policy, options)],
+    staleData: staleDataOf(policy, seen, options.maxDataAge, startedAt),
   };
   const verdict = judgeGate(policy, facts, base);
   const report = gateReportOf(verdict, {
@@ -103,31 +101,6 @@ export async function check(
   const vex = () =>
     writeVex(seen.source.inventory.subject, seen.found, startedAt);
   finish(report, seen.facts, vex, options, startedAt);
-}
-
-/** Lines of the policy that nothing is known for: they would pass whatever is there. */
-function notAsked(
-  { findings, scorecard }: GatePolicy,
-  { kev, epss }: Pick<CheckOptions, 'kev' | 'epss'>,
-): GateNote[] {
-  const asks = (outcome: GateOutcome | undefined) =>
-    outcome !== undefined && outcome !== 'allow';
-  return [
-    asks(findings.knownExploited) &&
-      kev === undefined && {
-        at: 'What is known to be exploited',
-        reason: 'nobody was asked: give CISA’s catalog with --kev',
-      },
-    asks(findings.epss?.outcome) &&
-      epss === undefined && {
-        at: 'How likely exploitation is',
-        reason: 'nobody was asked: give the scores of FIRST with --epss',
-      },
-    asks(scorecard?.outcome) && {
-      at: 'Scores of OpenSSF Scorecard',
-      reason: 'only a portal has them: judge with --url',
-    },
-  ].filter(note => typeof note === 'object');
 }
 
 /** Writes what was judged, and ends with the code of that. */
@@ -151,9 +124,7 @@ function leftOutOf(
   { reasons }: GateReport,
 ): string[] {
   const nowhere = findings.filter(({ manifests }) => manifests.length === 0);
-  const others = reasons.filter(
-    ({ components, notes }) => components.count + notes.count > 0,
-  );
+  const others = reasons.filter(({ components }) => components.count > 0);
   return [
     nowhere.length > 0 &&
       `GitLab's report leaves out ${nowhere.length} findings that are in no file`,
@@ -176,7 +147,7 @@ interface Looking {
 interface Seen extends Looking {
   source: Source;
   found: readonly Finding[];
-  facts: GateFacts;
+  facts: Omit<GateFacts, 'staleData'>;
 }
 
 async function look(
@@ -198,7 +169,7 @@ async function look(
   const looking = { advisories, decisions, exploitation };
   const { manifests } = source.inventory;
   const { found, ...packages } = packagesOf(source, looking, options);
-  const facts: GateFacts = {
+  const facts: Seen['facts'] = {
     ...(await withReported(
       packages,
       { source, place, files: options.report, looking },
@@ -207,7 +178,6 @@ async function look(
     )),
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,
-    staleData: staleOf(advisories, options.maxDataAge, now),
   };
   printNotes(decided.unmet());
   return { ...looking, source, found, facts };
@@ -291,18 +261,6 @@ async function withReported(
       ...looking.advisories.uncovered(source.inventory),
     ],
   };
-}
-
-function staleOf({ asOf }: Advisories, maxDays: number, now: Date): GateNote[] {
-  const days = Math.floor((now.getTime() - asOf.getTime()) / DAY_MS);
-  if (days <= maxDays) return [];
-  const day = asOf.toISOString().slice(0, 10);
-  return [
-    {
-      at: 'advisories',
-      reason: `the newest record is of ${day}, ${days} days ago; ${maxDays} may be`,
-    },
-  ];
 }
 
 /** What was before, where that is asked for. What cannot be read there is taken for new here. */

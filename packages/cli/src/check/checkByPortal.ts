@@ -1,6 +1,6 @@
 import type { ToolReport } from '@safety-curtain/reports';
 import { BadInputError } from '../errors';
-import { checkoutOf } from '../git/checkout';
+import { type Checkout, checkoutOf } from '../git/checkout';
 import { inspectPlace, readToolReports } from '../inspect/toolReports';
 import { printNotes } from '../output/streams';
 import { type Compared, finish, sourceOf, VEX, type Writing } from './check';
@@ -34,8 +34,7 @@ export async function checkByPortal(
   const sent = await sentPlace(now, startedAt);
   printNotes(sent.source.notes);
   const before = await sentBefore(place, options, startedAt);
-  // A pipeline's variable that is not set is an empty text.
-  const entity = options.entity || (await entityOf(place, options));
+  const entity = options.entity ?? (await entityOf(place, options));
   const report = await askGate(sent, before, { ...options, entity });
   const vex = () => '';
   finish(report, { findings: [] }, vex, options, startedAt);
@@ -118,9 +117,20 @@ async function entityOf(
   place: string,
   portal: PortalCheckOptions,
 ): Promise<string> {
-  const entity = await findEntity(portal, checkoutOf(place));
+  const entity = await findEntity(portal, checkoutFor(place));
   printNotes([`The checkout is the source of ${entity}`]);
   return entity;
+}
+
+function checkoutFor(place: string): Checkout {
+  try {
+    return checkoutOf(place);
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    throw new BadInputError(
+      `Which entity is built cannot be told by its checkout: ${error.message}. Name it with --entity`,
+    );
+  }
 }
 
 /** The portal tells what decides, not all findings: without the others, GitHub would close its alerts. */

@@ -83,9 +83,10 @@ export function addCheckCommands(program: Command): void {
         .default('hosted-service'),
     )
     .addOption(
-      new Option('--max-data-age <days>', 'how old the newest advisory may be')
-        .argParser(wholeNumber)
-        .default(7),
+      new Option(
+        '--max-data-age <days>',
+        'how old data may be; where this is not said, advisories of each ecosystem 7 days, what is known to be exploited 2, EPSS 3',
+      ).argParser(wholeNumber),
     )
     .addOption(
       new Option('--format <format>').choices(checkFormats).default('table'),

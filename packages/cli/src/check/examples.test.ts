@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { version } from '../../package.json';
 
+jest.setTimeout(60_000);
+
 const examples = path.resolve(__dirname, '../../../../examples/ci');
 const textOf = (name: string) =>
   fs.readFileSync(path.join(examples, name), 'utf8');
@@ -126,5 +128,127 @@ describe('the action of GitHub', () => {
         /^--yes\|safety-curtain@1\|comment\|.*security-gate\.md\|--forge\|github\|--token-env\|CHECK_COMMENT_TOKEN\|$/,
       ),
     ]);
+  });
+});
+
+describe('the hook of pre-commit', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hook-'));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  function write(name: string, text: string, mode?: number): void {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text, { mode });
+  }
+
+  function git(at: string, ...args: string[]) {
+    return spawnSync(
+      'git',
+      ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args],
+      {
+        cwd: path.join(folder, at),
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${folder}/bin:${process.env.PATH}` },
+      },
+    );
+  }
+
+  function commit(at: string) {
+    git(at, 'add', '-A');
+    const { status, stderr, stdout } = git(at, 'commit', '-m', 'Change');
+    return { status, said: stdout + stderr };
+  }
+
+  /** What is fetched before, as old as this. */
+  function know(at: string, days: number) {
+    const time = new Date(Date.now() - days * 86_400_000).toISOString();
+    const affected = [
+      {
+        package: { ecosystem: 'npm', name: 'bad' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+      },
+    ];
+    const record = {
+      id: 'GHSA-1',
+      modified: time,
+      affected,
+      database_specific: { severity: 'CRITICAL' },
+    };
+    write(
+      `${at}/.security/advisories/npm.osv.ndjson`,
+      `${JSON.stringify(record)}\n`,
+    );
+    const entry = {
+      cveID: 'CVE-1999-0001',
+      vendorProject: 'a',
+      product: 'a',
+      vulnerabilityName: 'a',
+      dateAdded: '2026-01-01',
+    };
+    write(
+      `${at}/.security/kev.json`,
+      JSON.stringify({
+        catalogVersion: '1',
+        dateReleased: time,
+        vulnerabilities: [entry],
+      }),
+    );
+  }
+
+  const lock = (name: string) =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': { dependencies: { [name]: '*' } },
+        [`node_modules/${name}`]: { version: '1.0.0', license: 'MIT' },
+      },
+    });
+
+  it('lets pass what is known to be well from the first commit on, and nothing else', () => {
+    const [{ repos }] = readYaml(textOf('pre-commit-config.yaml')) as [
+      { repos: { hooks: { entry: string }[] }[] },
+    ];
+    const [{ entry }] = repos[0].hooks;
+    const bin = path.resolve(__dirname, '../../bin/safety-curtain');
+    write('bin/safety-curtain', `#!/bin/sh\nexec node '${bin}' "$@"\n`, 0o755);
+    write('shop/.gitignore', '.security\n');
+    write('shop/package-lock.json', lock('fine'));
+    git('shop', 'init', '-q', '-b', 'main');
+    // As pre-commit runs it: in the root of the work tree, by no shell.
+    write('shop/.git/hooks/pre-commit', `#!/bin/sh\nexec ${entry}\n`, 0o755);
+
+    expect(commit('shop')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('.security/advisories does not exist'),
+    });
+    know('shop', 6);
+    const first = commit('shop');
+    expect(first.said).toMatch(
+      /^Passed\n.*compared with nothing, before the first commit\n/m,
+    );
+    expect(first.status).toBe(0);
+
+    git('shop', 'checkout', '-qb', 'change');
+    write('shop/package-lock.json', lock('bad'));
+    const blocked = commit('shop');
+    expect(blocked.said).toMatch(/^Blocked: 1 critical finding\n/m);
+    expect(blocked.status).toBe(1);
+
+    // In a linked work tree git names the repository to hooks.
+    git('shop', 'worktree', 'add', '-q', '../tree', '-b', 'tree', 'main');
+    know('tree', 1);
+    write('tree/a.txt', 'a');
+    expect(commit('tree')).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/^Passed\n/m),
+    });
+    know('tree', 8);
+    write('tree/a.txt', 'b');
+    const old = commit('tree');
+    expect(old.said).toContain('Advisories, npm: are of');
+    expect(old.status).toBe(1);
   });
 });

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BadInputError } from '../errors';
-import { type Git, gitIn } from '../git/git';
+import { type Git, GitError, gitIn } from '../git/git';
 
 const MAX_FILES = 5000;
 /** Of texts to be inspected, all together. */
@@ -27,12 +27,23 @@ export interface GitBase {
  * @param ref - a branch, tag or commit
  */
 export function gitBase(place: string, ref: string): GitBase {
+  try {
+    return baseIn(place, ref);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw refused(
+      `${error.message}. Without git, --base names a folder that was before`,
+    );
+  }
+}
+
+function baseIn(place: string, ref: string): GitBase {
   const isFile = fs.statSync(place, { throwIfNoEntry: false })?.isFile();
   const git = gitIn(isFile ? path.dirname(place) : place);
-  if (ref.startsWith('-')) throw new BadInputError(`${ref} is no revision`);
+  if (ref.startsWith('-')) throw refused(`${ref} is no revision`);
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim();
   const commit = mergeBase(git, ref);
-  const files = listFiles(git, commit, prefix);
+  const files = commit === undefined ? [] : listFiles(git, commit, prefix);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-'));
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
   try {
@@ -41,7 +52,10 @@ export function gitBase(place: string, ref: string): GitBase {
     remove();
     throw error;
   }
-  const what = `merge base ${commit.slice(0, 7)} with ${ref}`;
+  const what =
+    commit === undefined
+      ? 'nothing, before the first commit'
+      : `merge base ${commit.slice(0, 7)} with ${ref}`;
   const file = path.join(folder, isFile ? path.basename(place) : '');
   // A file that was not there yet had no packages: nor has the folder without it.
   return { place: fs.existsSync(file) ? file : emptied(folder), what, remove };
@@ -53,21 +67,65 @@ function emptied(folder: string): string {
   return folder;
 }
 
-function mergeBase(git: Git, ref: string): string {
-  git([
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${ref}^{commit}`,
-  ]);
+const IN_CI =
+  'in CI with the whole history: fetch-depth: 0 of actions/checkout, GIT_DEPTH: 0 of GitLab';
+
+/** Undefined before the first commit. */
+function mergeBase(git: Git, ref: string): string | undefined {
+  const here = headOf(git);
+  if (here === undefined) return undefined;
+  const there = commitOf(git, ref, said =>
+    refused(
+      `git knows no commit ${ref} here (git says: ${said}): fetch it with git fetch origin ${ref.replace(
+        /^origin\//,
+        '',
+      )}, ${IN_CI}`,
+    ),
+  );
   try {
-    return git(['merge-base', 'HEAD', ref]).toString().trim();
-  } catch {
-    throw new BadInputError(
-      `HEAD and ${ref} have no common commit here: fetch more of the history, for example with fetch-depth: 0`,
+    return git(['merge-base', here, there]).toString().trim();
+  } catch (error) {
+    // It says nothing where there is none.
+    if (!(error instanceof GitError) || error.said !== '') throw error;
+    throw refused(
+      isShallow(git)
+        ? `HEAD and ${ref} have no common commit in this shallow clone: fetch more of the history with git fetch --unshallow, ${IN_CI}`
+        : `HEAD and ${ref} have no common commit: choose a branch that HEAD left, or compare with a folder by --base`,
     );
   }
+}
+
+function refused(message: string): BadInputError {
+  return new BadInputError(`--base-ref: ${message}`);
+}
+
+function commitOf(
+  git: Git,
+  ref: string,
+  refusal: (said: string) => BadInputError,
+): string {
+  try {
+    return git(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])
+      .toString()
+      .trim();
+  } catch (error) {
+    throw error instanceof GitError ? refusal(error.said) : error;
+  }
+}
+
+/** Undefined where a branch has no commit yet. */
+function headOf(git: Git): string | undefined {
+  try {
+    return commitOf(git, 'HEAD', refused);
+  } catch (error) {
+    if (error instanceof BadInputError) return undefined;
+    throw error;
+  }
+}
+
+function isShallow(git: Git): boolean {
+  const told = git(['rev-parse', '--is-shallow-repository']).toString();
+  return told.trim() === 'true';
 }
 
 interface BaseFile {
@@ -114,10 +172,16 @@ function writeFiles(git: Git, folder: string, files: readonly BaseFile[]) {
   let at = 0;
   for (const { path: name } of files) {
     const end = bytes.indexOf('\n', at);
-    const size = Number(bytes.subarray(at, end).toString().split(' ')[2]);
+    const [, kind, size] = bytes.subarray(at, end).toString().split(' ');
+    if (kind !== 'blob') {
+      throw refused(
+        `this clone is partial and has not ${name}: clone without --filter, or git fetch --refetch --no-filter`,
+      );
+    }
     const file = path.join(folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, bytes.subarray(end + 1, end + 1 + size));
-    at = end + 1 + size + 1;
+    const after = end + 1 + Number(size);
+    fs.writeFileSync(file, bytes.subarray(end + 1, after));
+    at = after + 1;
   }
 }

@@ -313,6 +313,12 @@ describe('reports of tools for check', () => {
     expect(status).toBe(2);
   });
 
+  it('need a file beside their format', () => {
+    const { status, stdout, stderr } = run('--report', 'hadolint=');
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain('hadolint= names a format and no file');
+  });
+
   it('that are none are refused by name', () => {
     write('a.json', '{"a":1}');
     const { status, stderr } = run('--report', 'a.json');

@@ -35,7 +35,7 @@ export function writeReport(
     'cyclonedx-vex': vex,
     sarif: () => gateSarif(findings, { tool, reported, report }),
     gitlab: () =>
-      gateGitlab(findings, { tool, startedAt, endedAt: new Date() }),
+      gateGitlab(findings, { tool, startedAt, endedAt: new Date(), report }),
     junit: () => gateJunit(report),
   };
   return formats[format]();

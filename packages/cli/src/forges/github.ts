@@ -20,7 +20,7 @@ export function githubRequests(
   wait?: ForgeRequests['wait'],
 ): ForgeRequests {
   return {
-    base: (env.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
+    base: (env.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, ''),
     headers: {
       authorization: `Bearer ${token}`,
       'x-github-api-version': '2022-11-28',

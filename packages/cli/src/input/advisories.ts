@@ -10,9 +10,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DATA_ENDING, DataFile } from '../advisories/dataFile';
 import { advisoryFolder } from '../advisories/folder';
-import { ecosystemsOf, keyOf } from '../advisories/recordIndex';
+import { NewestRecords } from '../advisories/newest';
+import { keyOf } from '../advisories/recordIndex';
 import { BadInputError } from '../errors';
 import { readPlainOrGzip } from './bytes';
+import type { DataAge } from './dataAge';
 
 /** OSV records at some paths; what is wrong with others. */
 export interface Advisories {
@@ -20,8 +22,8 @@ export interface Advisories {
   indexFor(inventory: Inventory): AdvisoryIndex;
   /** Packages of an inventory that are of ecosystems which no record is about. */
   uncovered(inventory: Inventory): Array<{ at: string; reason: string }>;
-  /** When the newest of them changed. */
-  asOf: Date;
+  /** How old the records are of each ecosystem that packages of an inventory are of. */
+  ages(inventory: Inventory): DataAge[];
   notes: string[];
 }
 
@@ -44,10 +46,7 @@ export function readAdvisories(
     throw new BadInputError(`${places.join(', ')}: no OSV record was found`);
   }
   const whole = AdvisoryIndex.from(records);
-  const covered = new Set([
-    ...records.flatMap(ecosystemsOf),
-    ...headings.flatMap(({ ecosystems }) => ecosystems),
-  ]);
+  const newest = newestOf(records, data);
   return {
     indexFor: inventory => {
       if (data.length === 0) return whole;
@@ -55,11 +54,14 @@ export function readAdvisories(
       const asked = data.flatMap(file => file.recordsOf(keys));
       return AdvisoryIndex.from([...records, ...asked]);
     },
-    uncovered: inventory => uncoveredIn(inventory, covered),
-    asOf: newestOf([
-      ...records.map(({ modified }) => modified),
-      ...headings.map(({ newest }) => newest),
-    ]),
+    uncovered: inventory => uncoveredIn(inventory, newest),
+    ages: inventory =>
+      [...packagesIn(inventory).keys()]
+        .filter(ecosystem => newest.has(ecosystem))
+        .map(ecosystem => ({
+          what: `Advisories, ${ecosystem}`,
+          asOf: newest.get(ecosystem) || undefined,
+        })),
     notes: [
       ...data.flatMap(({ notes }) => notes),
       ...(unusable > 0 ? [`${unusable} advisory records were not usable`] : []),
@@ -79,25 +81,48 @@ function isData(file: string): boolean {
   return file.endsWith(DATA_ENDING);
 }
 
+/** When the newest record of each ecosystem is of, in milliseconds; 0 where none says it. */
+function newestOf(
+  records: readonly Advisory[],
+  data: readonly DataFile[],
+): Map<string, number> {
+  const read = new NewestRecords();
+  records.forEach(record => read.add(record));
+  const newest = read.byEcosystem();
+  for (const file of data) {
+    for (const [ecosystem, time] of file.newest) {
+      newest.set(ecosystem, Math.max(newest.get(ecosystem) ?? 0, time));
+    }
+  }
+  return newest;
+}
+
 /** Silence about them would read as clean. */
 function uncoveredIn(
-  { manifests }: Inventory,
-  covered: ReadonlySet<string>,
+  inventory: Inventory,
+  covered: ReadonlyMap<string, unknown>,
 ): ReturnType<Advisories['uncovered']> {
+  return [...packagesIn(inventory)]
+    .filter(([ecosystem]) => !covered.has(ecosystem))
+    .map(([at, { size }]) => ({
+      at,
+      reason: `no advisory record at hand is of it: ${
+        size === 1 ? '1 package was' : `${size} packages were`
+      } not checked`,
+    }));
+}
+
+/** Package URLs by their ecosystem, without releases. */
+function packagesIn({ manifests }: Inventory): Map<string, Set<string>> {
   const packages = new Map<string, Set<string>>();
   for (const { components } of manifests) {
     for (const { ecosystem, purl } of components) {
       const base = ecosystem && baseEcosystem(ecosystem);
-      if (!base || covered.has(base)) continue;
+      if (!base) continue;
       packages.set(base, (packages.get(base) ?? new Set()).add(purl));
     }
   }
-  return [...packages].map(([at, { size }]) => ({
-    at,
-    reason: `no advisory record at hand is of it: ${
-      size === 1 ? '1 package was' : `${size} packages were`
-    } not checked`,
-  }));
+  return packages;
 }
 
 function keysIn({ manifests }: Inventory): Set<string> {
@@ -126,13 +151,6 @@ function readWhole(files: readonly string[]) {
   return { records, rejected };
 }
 
-function newestOf(times: readonly string[]): Date {
-  let newest = 0;
-  for (const time of times) {
-    newest = Math.max(newest, Date.parse(time) || 0);
-  }
-  return new Date(newest);
-}
 function listFiles(place: string): string[] {
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);

@@ -56,6 +56,11 @@ const OF_NOTHING =
 /** A file and its format, where that is named: `hadolint=report.json`. */
 function namedFile(given: string): { file: string; format?: string } {
   const format = reportFormats.find(id => given.startsWith(`${id}=`));
+  if (given === `${format}=`) {
+    throw new BadInputError(
+      `${given} names a format and no file, as where a variable is not set`,
+    );
+  }
   return format === undefined
     ? { file: given }
     : { file: given.slice(format.length + 1), format };

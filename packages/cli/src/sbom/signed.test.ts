@@ -168,6 +168,9 @@ describe('an SBOM that is signed', () => {
     expect(wrong.status).toBe(3);
     expect(wrong.stderr).toContain('its passphrase is wrong');
     expect(wrong.stderr).not.toContain('closed');
+    const unset = safetyCurtain(args, { OF_KEY: '' });
+    expect(unset).toMatchObject({ status: 3, stdout: '' });
+    expect(unset.stderr).toContain('variable OF_KEY is not set');
     const nowhere = safetyCurtain(['sbom', service, '--sign', 'a.key']);
     expect(nowhere).toMatchObject({ status: 3, stdout: '' });
     expect(nowhere.stderr).toContain('--output');

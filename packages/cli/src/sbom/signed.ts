@@ -7,6 +7,7 @@ import {
 import fs from 'node:fs';
 import { replaceFile } from '../advisories/dataFile';
 import { BadInputError } from '../errors';
+import { variableOf } from '../options';
 
 /** How the name of a signature ends, after that of what it is of. */
 export const ENVELOPE_ENDING = '.dsse.json';
@@ -28,7 +29,8 @@ export function signingKeyOf({
     );
   }
   const pem = fs.readFileSync(sign, 'utf8');
-  const passphrase = passphraseEnv && process.env[passphraseEnv];
+  const passphrase =
+    passphraseEnv === undefined ? undefined : variableOf(passphraseEnv);
   try {
     return readSigningKey(pem, passphrase);
   } catch (error) {

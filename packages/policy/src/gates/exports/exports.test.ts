@@ -295,6 +295,23 @@ describe('gateSarif and gateGitlab', () => {
     ]);
   });
 
+  it('take names that are no whole characters', () => {
+    const half = finding({
+      vulnerability: 'X-\ud800',
+      manifests: ['\udc00/a'],
+    });
+    const [run] = JSON.parse(gateSarif([half], { tool })).runs;
+    expect(run.results[0].locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: '%EF%BF%BD/a' },
+    });
+    const now = new Date();
+    const report = gateGitlab([half], { tool, startedAt: now, endedAt: now });
+    expect(JSON.parse(report).vulnerabilities[0].links).toEqual([
+      { url: 'https://osv.dev/vulnerability/X-%EF%BF%BD' },
+      { url: 'https://osv.dev/vulnerability/GHSA-1' },
+    ]);
+  });
+
   it('say what is left out of more results than GitHub takes', () => {
     const manifests = Array.from({ length: 25_001 }, (_, i) => `${i}`);
     const [run] = JSON.parse(

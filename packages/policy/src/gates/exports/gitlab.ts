@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { GateFinding } from '../gateFacts';
-import { fixText, packageText } from './words';
+import { defaultGatePolicy } from '../gatePolicy';
+import type { GateReport } from '../gateReport';
+import { fixText, packageText, reasonText } from './words';
 
 /** Who made a report, and when. @public */
 export interface GateGitlabOptions {
   tool: { name: string; version: string };
   startedAt: Date;
   endedAt: Date;
+  /** Of whose lines GitLab shows what could not be told. */
+  report?: Pick<GateReport, 'reasons'>;
 }
 
 const SEVERITIES: Readonly<Record<GateFinding['severity'], string>> = {
@@ -24,8 +28,15 @@ const IDENTIFIERS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^GHSA-/i, 'ghsa'],
   [/^MAL-/i, 'osv'],
 ];
-/** Its schema takes so many identifiers. */
+const BLIND_SPOTS: ReadonlySet<string> = new Set(
+  Object.keys(defaultGatePolicy.cannotTell),
+);
+
+/** GitLab takes so many identifiers. */
 const MOST_IDENTIFIERS = 20;
+/** And refuses a whole report for one text that is longer, in characters. */
+const MOST_OF_NAME = 255;
+const MOST_OF_SOLUTION = 7000;
 
 /**
  * Open findings as GitLab's report of dependency scanning, version 15.2 of its schema
@@ -35,7 +46,7 @@ const MOST_IDENTIFIERS = 20;
  */
 export function gateGitlab(
   findings: readonly GateFinding[],
-  { tool, startedAt, endedAt }: GateGitlabOptions,
+  { tool, startedAt, endedAt, report: gate }: GateGitlabOptions,
 ): string {
   const scanner = {
     id: 'safety-curtain',
@@ -52,6 +63,7 @@ export function gateGitlab(
       start_time: timeOf(startedAt),
       end_time: timeOf(endedAt),
       status: 'success',
+      messages: (gate?.reasons ?? []).flatMap(messagesOf),
     },
     vulnerabilities: findings
       .filter(({ decided }) => decided?.as !== 'dismissed')
@@ -60,6 +72,18 @@ export function gateGitlab(
       ),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** What a line could not tell: without it a report of a part would read as one of all. */
+function messagesOf(reason: GateReport['reasons'][number]): object[] {
+  if (!BLIND_SPOTS.has(reason.line)) return [];
+  const { items } = reason.notes;
+  const texts =
+    items.length > 0
+      ? items.map(({ at, reason: why }) => `${at}: ${why}`)
+      : [reasonText(reason)];
+  const level = reason.outcome === 'allow' ? 'info' : 'warn';
+  return texts.map(value => ({ level, value }));
 }
 
 /** `2026-11-29T18:00:00`, in UTC: the schema takes no zone. */
@@ -77,12 +101,17 @@ function entryOf(finding: GateFinding, file: string): object {
         [finding.ecosystem, finding.package, vulnerability, file].join('\0'),
       )
       .digest('hex'),
-    name: summary ?? `${vulnerability} in ${finding.package}`,
+    name: cut(
+      summary || `${vulnerability} in ${finding.package}`,
+      MOST_OF_NAME,
+    ),
     description: `${vulnerability} in ${packageText(finding)}`,
     severity: SEVERITIES[severity],
-    ...(fix && { solution: `Upgrade ${finding.package} to ${fix}.` }),
+    ...(fix && {
+      solution: cut(`Upgrade ${finding.package} to ${fix}.`, MOST_OF_SOLUTION),
+    }),
     identifiers: ids.map(identifierOf),
-    links: ids.map(id => ({ url: `https://osv.dev/vulnerability/${id}` })),
+    links: ids.map(id => ({ url: addressOf(id) })),
     location: {
       file,
       dependency: {
@@ -100,6 +129,18 @@ function identifierOf(id: string): object {
     type,
     name: id,
     value: id,
-    url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
+    url: addressOf(id),
   };
+}
+
+function addressOf(id: string): string {
+  const name = encodeURIComponent(id.toWellFormed());
+  return `https://osv.dev/vulnerability/${name}`;
+}
+
+function cut(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most
+    ? `${characters.slice(0, most - 1).join('')}…`
+    : text;
 }

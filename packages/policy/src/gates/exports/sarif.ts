@@ -148,7 +148,8 @@ function ruleOf({
   score,
   malicious,
 }: GateFinding) {
-  const tags = ['security', ...(malicious ? ['malicious'] : []), ...aliases];
+  const marks = ['security', ...(malicious ? ['malicious'] : [])];
+  const tags = [...new Set([...marks, ...aliases])];
   return {
     id,
     shortDescription: { text: summary ?? id },
@@ -185,10 +186,15 @@ function resultOf(finding: GateFinding, file: string) {
 function locationOf(file: string, line = 1) {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(file) },
+      artifactLocation: { uri: uriOf(file) },
       region: { startLine: line },
     },
   };
+}
+
+/** A path as a relative address: what would begin a scheme, a query or a fragment in it is escaped. */
+function uriOf(file: string): string {
+  return encodeURI(file.toWellFormed()).replace(/[?#:]/g, encodeURIComponent);
 }
 
 /** Section 3.35: what was decided elsewhere. */
