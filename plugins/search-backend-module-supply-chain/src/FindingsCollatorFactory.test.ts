@@ -24,7 +24,7 @@ const SHOP = {
 const FINDING = {
   advisory: 'CVE-2021-44228',
   aliases: ['CVE-2021-44228', 'GHSA-jfh8-c2jp-5v3q'],
-  summary: 'Remote code injection',
+  summary: 'Remote code injection.',
   severity: 'critical',
   knownExploited: true,
   package: 'org.apache.logging.log4j:log4j-core',
@@ -52,6 +52,14 @@ function factoryOf(...targets: (Target | Error)[]) {
 }
 
 describe('documents of findings', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({
+      now: Date.parse('2026-12-01T03:05:59Z'),
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout'],
+    });
+  });
+  afterEach(() => jest.useRealTimers());
+
   it('tell what is open in a service, and lead to it; a service without has none', async () => {
     const clean = { ...SHOP, entityRef: 'component:default/clean' };
     const { factory, asked } = factoryOf(SHOP, {
@@ -65,8 +73,8 @@ describe('documents of findings', () => {
     expect(asked).toEqual([['component:default/shop', 100]]);
     expect(documents).toEqual([
       {
-        title: 'Shop: 3 open findings',
-        text: '1 critical, 2 unknown. CVE-2021-44228 GHSA-jfh8-c2jp-5v3q in org.apache.logging.log4j:log4j-core 2.14.0 2.14.1 (critical, known to be exploited): Remote code injection.',
+        title: 'Shop: open findings',
+        text: 'As of 2026-12-01 03:05 UTC: 3 open, 1 critical, 2 unknown. CVE-2021-44228 GHSA-jfh8-c2jp-5v3q in org.apache.logging.log4j:log4j-core 2.14.0 2.14.1 (critical, known to be exploited): Remote code injection.',
         location: '/catalog/default/component/shop/security',
         kind: 'component',
         namespace: 'default',

@@ -38,11 +38,15 @@ export class FindingsCollatorFactory implements DocumentCollatorFactory {
 
   /** An error ends the stream as one: search then keeps the index that it has. */
   async *#documents(): AsyncGenerator<FindingsDocument> {
+    const about = {
+      locationTemplate: this.#locationTemplate,
+      now: new Date(),
+    };
     for await (const target of this.#reader.services()) {
       if (!hasFindings(target)) continue;
       const { entityRef } = target;
       const findings = await this.#reader.worstFindings(entityRef, MOST);
-      yield findingsDocument(target, findings, this.#locationTemplate);
+      yield findingsDocument(target, findings, about);
     }
   }
 }

@@ -32,10 +32,14 @@ export class ScorecardCollatorFactory implements DocumentCollatorFactory {
 
   /** An error ends the stream as one: search then keeps the index that it has. */
   async *#documents(): AsyncGenerator<ScorecardDocument> {
+    const about = {
+      locationTemplate: this.#locationTemplate,
+      now: new Date(),
+    };
     for (const scorecard of await this.#reader.scorecards()) {
       const services = this.#reader.services(scorecard.name, { reasons: true });
       for await (const service of services) {
-        yield scorecardDocument(scorecard, service, this.#locationTemplate);
+        yield scorecardDocument(scorecard, service, about);
       }
     }
   }

@@ -4,6 +4,7 @@ import type {
   Finding,
   Target,
 } from '@safety-curtain/plugin-supply-chain-common';
+import { asOf } from './asOf';
 import { locationOf } from './location';
 
 /** The type of documents about the open findings of one service. */
@@ -31,16 +32,14 @@ export interface FindingsDocument extends IndexableDocument {
 export function findingsDocument(
   target: Target,
   findings: readonly Finding[],
-  locationTemplate: string,
+  { locationTemplate, now }: { locationTemplate: string; now: Date },
 ): FindingsDocument {
   const ref = parseEntityRef(target.entityRef);
-  const { openFindings: open } = target;
-  const total = Object.values(open).reduce((sum, count) => sum + count, 0);
   return {
-    title: `${target.name}: ${total} open ${
-      total === 1 ? 'finding' : 'findings'
-    }`,
-    text: [countsOf(target), ...findings.map(textOf)].join(' '),
+    title: `${target.name}: open findings`,
+    text: [`${asOf(now)}: ${countsOf(target)}`, ...findings.map(textOf)].join(
+      ' ',
+    ),
     location: locationOf(locationTemplate, ref),
     kind: ref.kind,
     namespace: ref.namespace,
@@ -59,7 +58,8 @@ function countsOf({ openFindings: open }: Target): string {
   )
     .filter(severity => open[severity] > 0)
     .map(severity => `${open[severity]} ${severity}`);
-  return `${counts.join(', ')}.`;
+  const total = Object.values(open).reduce((sum, count) => sum + count, 0);
+  return `${total} open, ${counts.join(', ')}.`;
 }
 
 function textOf(finding: Finding): string {
@@ -68,6 +68,6 @@ function textOf(finding: Finding): string {
   const what = [finding.package, ...finding.versions].join(' ');
   const exploited = knownExploited ? ', known to be exploited' : '';
   return `${names.join(' ')} in ${what} (${severity}${exploited})${
-    summary ? `: ${summary}` : ''
+    summary ? `: ${summary.replace(/\.$/, '')}` : ''
   }.`;
 }

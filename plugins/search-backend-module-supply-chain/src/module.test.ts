@@ -73,7 +73,9 @@ describe('documents', () => {
     expect(documents).toEqual([
       {
         title: 'Shop: Basics',
-        text: 'Level: Bronze: visible. Critical. Fails: Nothing exploited. CVE-2021-0001 is exploited. Unknown: SBOM present. The last scan failed.',
+        text: expect.stringMatching(
+          /^As of [\d-]{10} [\d:]{5} UTC: Level: Bronze: visible. Critical. Fails: Nothing exploited. CVE-2021-0001 is exploited. Unknown: SBOM present. The last scan failed\.$/,
+        ),
         location: '/catalog/default/component/shop/scorecards?scorecard=basics',
         scorecard: 'basics',
         level: 'bronze',
@@ -86,7 +88,7 @@ describe('documents', () => {
         authorization: { resourceRef: 'component:default/shop' },
       },
       expect.objectContaining({
-        text: 'No level.',
+        text: expect.stringMatching(/ UTC: No level\.$/),
         level: '',
         location: '/catalog/other/component/a%25b/scorecards?scorecard=basics',
       }),

@@ -8,6 +8,7 @@ import type {
   ScorecardService,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
+import { asOf } from './asOf';
 import { locationOf } from './location';
 
 /** The type of documents about one service on one scorecard. */
@@ -40,12 +41,12 @@ const told: [ScorecardAnswer, string][] = [
 export function scorecardDocument(
   scorecard: ScorecardDefinition,
   service: ScorecardService,
-  locationTemplate: string,
+  { locationTemplate, now }: { locationTemplate: string; now: Date },
 ): ScorecardDocument {
   const ref = parseEntityRef(service.entityRef);
   return {
     title: `${service.name}: ${scorecard.title}`,
-    text: textOf(scorecard, service),
+    text: `${asOf(now)}: ${textOf(scorecard, service)}`,
     location: scorecardLocation(locationTemplate, ref, scorecard.name),
     scorecard: scorecard.name,
     level: service.level ?? '',

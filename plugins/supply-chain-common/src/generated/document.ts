@@ -7775,6 +7775,11 @@ export const openApiDocument = {
           "points"
         ],
         "properties": {
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the first of the services was added. What was open before is not known; absent where there is no service."
+          },
           "points": {
             "type": "array",
             "description": "In order; the last is now",

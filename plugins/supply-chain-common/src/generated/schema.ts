@@ -2009,6 +2009,11 @@ export interface components {
             nextCursor?: string;
         };
         FindingTrend: {
+            /**
+             * Format: date-time
+             * When the first of the services was added. What was open before is not known; absent where there is no service.
+             */
+            since?: string;
             /** In order; the last is now */
             points: {
                 /** Format: date-time */

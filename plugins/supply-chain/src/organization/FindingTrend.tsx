@@ -39,33 +39,43 @@ export function FindingTrend() {
           <Text as="h2" variant="title-x-small">
             {t('trend.title')}
           </Text>
-          <Summary points={value.points} />
+          <Summary {...value} />
           <Bars points={value.points} />
-          <Figures points={value.points} />
+          <Figures {...value} />
         </section>
       </CardBody>
     </Card>
   );
 }
 
-function Summary({ points }: { points: readonly Point[] }) {
+function Summary({ points, since }: Trend) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
   const sum = (of: 'opened' | 'resolved' | 'dismissed') =>
-    points.reduce((total, point) => total + point[of], 0);
+    formats.number(points.reduce((total, point) => total + point[of], 0));
   const [first] = points;
+  const turns = {
+    now: formats.number(sumSeverityCounts(points[points.length - 1].open)),
+    opened: sum('opened'),
+    resolved: sum('resolved'),
+    dismissed: sum('dismissed'),
+  };
   return (
     <Text as="p">
-      {t('trend.summary', {
-        now: formats.number(sumSeverityCounts(points[points.length - 1].open)),
-        then: formats.number(sumSeverityCounts(first.open)),
-        opened: formats.number(sum('opened')),
-        resolved: formats.number(sum('resolved')),
-        dismissed: formats.number(sum('dismissed')),
-        days: String(DAYS),
-      })}
+      {since && isUnknown(first, since)
+        ? t('trend.summarySince', { ...turns, day: formats.day(since) })
+        : t('trend.summary', {
+            ...turns,
+            then: formats.number(sumSeverityCounts(first.open)),
+            days: String(DAYS),
+          })}
     </Text>
   );
+}
+
+/** Whether it is of a time from which nothing is known. */
+function isUnknown({ at }: Point, since: string | undefined): boolean {
+  return since !== undefined && Date.parse(at) < Date.parse(since);
 }
 
 /** A bar for each point, the worst severity at its foot; the table below says the same. */
@@ -94,9 +104,10 @@ function Bars({ points }: { points: readonly Point[] }) {
   );
 }
 
-function Figures({ points }: { points: readonly Point[] }) {
+function Figures({ points, since }: Trend) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
+  const known = points.filter(point => !isUnknown(point, since));
   return (
     <details>
       <summary>{t('trend.table')}</summary>
@@ -117,7 +128,7 @@ function Figures({ points }: { points: readonly Point[] }) {
             </tr>
           </thead>
           <tbody>
-            {[...points].reverse().map(({ at, open, ...turns }) => (
+            {[...known].reverse().map(({ at, open, ...turns }) => (
               <tr key={at}>
                 <th scope="row">{formats.day(at)}</th>
                 <td>{formats.number(sumSeverityCounts(open))}</td>
@@ -133,6 +144,9 @@ function Figures({ points }: { points: readonly Point[] }) {
         </table>
       </div>
       <Text as="p" variant="body-small" color="secondary">
+        {since &&
+          known.length < points.length &&
+          `${t('trend.noDataBefore', { day: formats.day(since) })} `}
         {t('trend.note')}
       </Text>
     </details>

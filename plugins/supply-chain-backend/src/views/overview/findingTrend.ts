@@ -4,6 +4,7 @@ import type {
   SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { toIso } from '../../database/dialect';
 import {
   applyTargetFilter,
   TargetFilter,
@@ -44,9 +45,10 @@ export async function readFindingTrend(
 ): Promise<FindingTrend> {
   const { days = DEFAULT_DAYS, timeZone = 'UTC' } = query;
   const times = trendTimes(days, timeZone, now);
-  const [turns, { openFindings }] = await Promise.all([
+  const [turns, { openFindings }, since] = await Promise.all([
     readTurns(knex, times, targets),
     readTotals(knex, targets),
+    firstKnown(knex, targets),
   ]);
   const points: FindingTrend['points'] = [];
   let open = openFindings;
@@ -61,7 +63,18 @@ export async function readFindingTrend(
     });
     open = before(open, here);
   }
-  return { points: points.reverse() };
+  return { points: points.reverse(), ...(since && { since }) };
+}
+
+/** When the first of the services came to be known: of what was open before nobody knows. */
+async function firstKnown(
+  knex: Knex,
+  targets: TargetFilter,
+): Promise<string | undefined> {
+  const query = knex('targets as t').min('t.created_at as first');
+  applyTargetFilter(query, targets);
+  const [{ first }] = await query;
+  return toIso(first);
 }
 
 /** What happened up to each of the times, after the one before it. */

@@ -253,7 +253,7 @@ export const findings = {
   'drawer.moreParents_one': 'und {{count}} weiteres',
   'drawer.moreParents_other': 'und {{count}} weitere',
   'drawer.override': 'Oder die Version in {{file}} überschreiben:',
-  'drawer.command': 'Oder diesen Befehl im Ordner von {{file}} ausführen:',
+  'drawer.command': 'Diesen Befehl im Ordner von {{file}} ausführen:',
   'drawer.overrideLabel': 'Überschreibung für {{file}}',
   'drawer.confirm':
     'Der nächste Scan nach der Änderung schließt den Befund. „Jetzt scannen“ zeigt es sofort.',

@@ -50,6 +50,9 @@ export const organization = {
   'trend.loading': 'Trend wird geladen',
   'trend.summary':
     '{{now}} jetzt offen, {{then}} vor {{days}} Tagen: seitdem {{opened}} geöffnet, {{resolved}} behoben, {{dismissed}} verworfen.',
+  'trend.summarySince':
+    '{{now}} jetzt offen. Seit {{day}}, als der erste Service hinzukam: {{opened}} geöffnet, {{resolved}} behoben, {{dismissed}} verworfen.',
+  'trend.noDataBefore': 'Keine Daten vor {{day}}.',
   'trend.table': 'Als Tabelle anzeigen',
   'trend.day': 'Tag',
   'trend.open': 'Offen',
@@ -79,7 +82,11 @@ export const organization = {
     'Die Ergebnisse nennen jeden Service, der es verwendet, dessen Owner und die Abhängigkeitspfade.',
   'usages.none': 'Keine Treffer in gescannten Services',
   'usages.noneHint':
-    'Kein aktueller, zugänglicher Snapshot enthält es. Noch nie gescannte Services sind nicht berücksichtigt; siehe Services.',
+    'Kein aktueller, zugänglicher Snapshot enthält es. Nicht lesbare Dateien und noch nie gescannte Services sind nicht berücksichtigt.',
+  'usages.noneUnsure_one':
+    'Von {{count}} Service, der Aufmerksamkeit braucht, ist es nicht bekannt',
+  'usages.noneUnsure_other':
+    'Von {{count}} Services, die Aufmerksamkeit brauchen, ist es nicht bekannt',
   'usages.near': 'Ähnliche Namen in Verwendung:',
   'usages.nearWhere': '{{ecosystem}}, {{services}}',
   'usages.unknownTitle':

@@ -285,7 +285,7 @@ export const findingMessages = {
     moreParents_one: 'and {{count}} more',
     moreParents_other: 'and {{count}} more',
     override: 'Or override it in {{file}}:',
-    command: 'Or run this command in the folder of {{file}}:',
+    command: 'Run this command in the folder of {{file}}:',
     overrideLabel: 'override for {{file}}',
     confirm:
       'The next scan after the change resolves the finding. To see it right away, select Scan now.',

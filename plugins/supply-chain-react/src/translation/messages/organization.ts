@@ -54,6 +54,9 @@ export const organizationMessages = {
     loading: 'Loading the trend',
     summary:
       '{{now}} open now, {{then}} open {{days}} days ago: {{opened}} opened, {{resolved}} resolved, {{dismissed}} dismissed since.',
+    summarySince:
+      '{{now}} open now. Since {{day}}, when the first service was added: {{opened}} opened, {{resolved}} resolved, {{dismissed}} dismissed.',
+    noDataBefore: 'No data before {{day}}.',
     table: 'Show as a table',
     day: 'Day',
     open: 'Open',
@@ -83,7 +86,11 @@ export const organizationMessages = {
       'Results list every service that uses it, who owns the service, and the dependency paths.',
     none: 'No matches in scanned services',
     noneHint:
-      'No current snapshot that you have access to contains it. Services that have never been scanned are not included; see Services.',
+      'No current snapshot that you have access to contains it. Files that could not be read, and services that have never been scanned, are not included.',
+    noneUnsure_one:
+      'It is not known of {{count}} service, which needs attention',
+    noneUnsure_other:
+      'It is not known of {{count}} services, which need attention',
     near: 'Similar names in use:',
     nearWhere: '{{ecosystem}}, {{services}}',
     unknownTitle:

@@ -9,6 +9,8 @@ import {
   supplyChainTitlesTranslationRef,
   supplyChainTranslationRef,
   useFormats,
+  useLoad,
+  useSupplyChainApi,
   useUrlState,
   type Translate,
   type Formats,
@@ -105,8 +107,36 @@ export function NoUsages({ answer }: { answer?: Answer }) {
     <EmptyNote
       title={t('usages.none')}
       hint={t('usages.noneHint')}
-      action={answer && <NearNames near={answer.near} />}
+      action={
+        answer && (
+          <>
+            <NotKnown />
+            <NearNames near={answer.near} />
+          </>
+        )
+      }
     />
+  );
+}
+
+const IN_DOUBT = ['partial', 'failed', 'stale', 'empty', 'pending'] as const;
+
+/** Services that may have it: what is in them is not known, or not all of it. */
+function NotKnown() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useSupplyChainApi();
+  const links = useLinks();
+  const { value } = useLoad('overview', signal =>
+    api.getOverview({}, { signal }),
+  );
+  const count = (value?.health ?? [])
+    .filter(({ health }) => IN_DOUBT.some(each => each === health))
+    .reduce((sum, { targets }) => sum + targets, 0);
+  if (count === 0) return null;
+  return (
+    <Link href={links.tab('services', { health: [...IN_DOUBT] })}>
+      {t('usages.noneUnsure', { count })}
+    </Link>
   );
 }
 

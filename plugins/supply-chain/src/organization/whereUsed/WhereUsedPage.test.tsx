@@ -252,9 +252,31 @@ describe('WhereUsedPage', () => {
       ).toBeInTheDocument();
       expect(
         screen.getByText(
-          /Services that have never been scanned are not included/,
+          /Files that could not be read, and services that have never been scanned, are not included/,
         ),
       ).toBeInTheDocument();
+      expect(screen.queryByText(/It is not known of/)).toBeNull();
+    });
+
+    it('leads to the services of which it is not known', async () => {
+      backend.get('/overview', {
+        ...anOverview(),
+        health: [
+          { health: 'ok', targets: 3 },
+          { health: 'partial', targets: 1 },
+          { health: 'pending', targets: 1 },
+        ],
+      });
+      backend.get('/usages', nothing);
+      renderPart(<WhereUsedPage />, { search: '?package=left-pad' });
+      expect(
+        await screen.findByRole('link', {
+          name: 'It is not known of 2 services, which need attention',
+        }),
+      ).toHaveAttribute(
+        'href',
+        expect.stringMatching(/services\?health=partial&.*health=pending/),
+      );
     });
 
     it('offers packages with similar names', async () => {
