@@ -1,3 +1,5 @@
+import { entropyOf } from './entropy';
+
 /** A text that is given to a name which means a secret; indices are of the whole text. */
 export interface RandomText {
   start: number;
@@ -36,14 +38,4 @@ function isRandom(value: string): boolean {
     !/^(?:[a-z]+[-_.]){2,}[a-z\d]+$/i.test(value) &&
     entropyOf(value) >= MIN_ENTROPY
   );
-}
-
-/** Shannon's, in bits for each character. */
-function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const each of text) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => {
-    const share = count / text.length;
-    return sum - share * Math.log2(share);
-  }, 0);
 }
