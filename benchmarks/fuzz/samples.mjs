@@ -1,18 +1,9 @@
-import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engine, root } from '../setup/folders.mjs';
-
-const require = createRequire(import.meta.url);
+import { engine, ofTests, root } from '../setup/folders.mjs';
 
 /** Longer ones would take the time of many inputs. */
 const LONGEST = 8_000;
-
-/** The modules of an engine's tests that have small files of every format. */
-function ofTests(path) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require(join(root, 'packages', path));
-}
 
 /** Lock files, manifests and what lies beside them: `[path, text]`. */
 export function manifests() {

@@ -58,7 +58,7 @@ export const secrets: Inspector = {
     const found = apart([
       ...secretsInOwnFormats(file.text, options.now),
       ...(await providerSecrets(file)),
-      ...randomTexts(file.text).map(({ start, end }) => ({
+      ...randomTexts(file.path, file.text).map(({ start, end }) => ({
         rule: 'random-secret',
         start,
         end,

@@ -1,8 +1,5 @@
 import { base64Key, type SecretFormat, token } from './format';
 
-/** The emulators of Azure's storage and Cosmos DB have one key each, which is documented. */
-const EMULATORS = /^(?:Eby8vdM02xNOcqFlqUwJ|C2y6yDjf5\/R\+ob0N8A7C)/;
-
 /**
  * Azure: "Configure Azure Storage connection strings" and "Get a Service Bus connection string"
  * (learn.microsoft.com), and the identifiable keys of Microsoft's open library of patterns
@@ -14,7 +11,6 @@ const azure: readonly SecretFormat[] = [
     name: 'Azure account key',
     marks: ['AccountKey='],
     pattern: /AccountKey=([A-Za-z0-9+/]{86}==)/g,
-    accepts: key => !EMULATORS.test(key),
   },
   {
     name: 'Azure shared access key',
@@ -72,6 +68,12 @@ export const cloudFormats: readonly SecretFormat[] = [
   ),
   token('Google OAuth client secret', 'GOCSPX-', 'GOCSPX-[\\w-]{28}'),
   token('AWS access key id', 'AKIA', 'AKIA[A-Z2-7]{16}'),
+  {
+    name: 'AWS secret access key',
+    marks: ['ccess', 'CCESS'],
+    pattern:
+      /secret_?access_?key["']?\s{0,9}(?::=|=>|[:=])\s{0,9}["']?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/gi,
+  },
   token('AWS Bedrock key', 'ABSK', 'ABSK[A-Za-z0-9+/]{109,269}={0,2}'),
   token(
     'Terraform Cloud token',

@@ -10,7 +10,7 @@ function namesBot(secret: string): boolean {
  * Payments, messages, monitoring, models. Discord: "Webhook resource" and "Reference: Authentication"
  * (discord.com/developers/docs); Telegram: "From BotFather to 'Hello World'" (core.telegram.org/bots);
  * Square: "Access tokens" (developer.squareup.com); New Relic: "API keys" (docs.newrelic.com);
- * Twilio: "API keys" (twilio.com/docs); Mailchimp: a key ends with its data center
+ * Twilio: "API keys" (twilio.com/docs); SendGrid: two parts of 16 and 32 bytes in base64; Mailchimp: a key ends with its data center
  * (mailchimp.com/developer). The others: secret scanning's "supported patterns" (docs.github.com).
  */
 export const serviceFormats: readonly SecretFormat[] = [
@@ -20,6 +20,7 @@ export const serviceFormats: readonly SecretFormat[] = [
   base64Key('Square token', 'EAAA', 'EAAA[\\w-]{60}'),
   token('Shippo token', 'shippo_live_', 'shippo_live_[a-f0-9]{40}'),
   token('Twilio key', 'SK', 'SK[0-9a-f]{32}'),
+  token('SendGrid key', 'SG.', 'SG\\.[\\w-]{22}\\.[\\w-]{43}'),
   token('Mailchimp key', '-us', '[a-f0-9]{32}-us\\d{1,2}'),
   token('Brevo key', 'xkeysib-', 'xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}'),
   token(
