@@ -163,6 +163,46 @@ export const configurations = [
     ],
   ]),
   [
+    'secret-in-variables',
+    gitlab('variables: {API_TOKEN: q8Zr2LwX9vNc4TyB}', 'NAME: {script: make}'),
+    gitlab('variables: {API_TOKEN: $TOKEN}', 'NAME: {script: make}'),
+  ],
+  [
+    'secret-in-variables',
+    job('push', 'env: {API_TOKEN: q8Zr2LwX9vNc4TyB}'),
+    job('push', 'env: {API_TOKEN: "${{ secrets.API_TOKEN }}"}'),
+  ],
+  ...[
+    ['eval "make $CI_COMMIT_MESSAGE"', 'make "$CI_COMMIT_MESSAGE"'],
+    ['sh -c "make $CI_COMMIT_REF_NAME"', "sh -c 'make $CI_COMMIT_REF_NAME'"],
+    ['ssh a "make $CI_MERGE_REQUEST_TITLE"', 'ssh a "make $CI_COMMIT_SHA"'],
+  ].map(([faulty, mended]) => [
+    'script-injection',
+    gitlab('NAME:', '  script:', `    - ${faulty}`),
+    gitlab('NAME:', '  script:', `    - ${mended}`),
+  ]),
+  [
+    'docker-without-tls',
+    gitlab(
+      'services: ["docker:24-dind"]',
+      'NAME: {variables: {DOCKER_TLS_CERTDIR: ""}, script: make}',
+    ),
+    gitlab(
+      'services: ["docker:24-dind"]',
+      'NAME: {variables: {DOCKER_TLS_CERTDIR: "/certs"}, script: make}',
+    ),
+  ],
+  [
+    'debug-trace',
+    gitlab('NAME: {variables: {CI_DEBUG_TRACE: "true"}, script: make}'),
+    gitlab('NAME: {variables: {CI_DEBUG_TRACE: "false"}, script: make}'),
+  ],
+  [
+    'ignored-check',
+    gitlab('NAME: {allow_failure: true, script: [npm audit]}'),
+    gitlab('NAME: {script: [npm audit]}'),
+  ],
+  [
     'no-cooldown',
     { path: 'renovate.json', text: '{"extends": ["config:base"]}' },
     { path: 'renovate.json', text: '{"minimumReleaseAge": "7 days"}' },

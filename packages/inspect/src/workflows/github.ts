@@ -13,6 +13,7 @@ import { changedFilesOutputs, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
 import { runsAtHome } from './runners';
 import { nearlyNamed } from './wellKnownActions';
+import { inspectWritten } from './writtenSecrets';
 
 /** Triggers that strangers pull and that give the permissions of the repository. */
 const PRIVILEGED = ['pull_request_target', 'workflow_run'];
@@ -75,7 +76,10 @@ export function inspectGitHub(text: string): Observation[] {
       detail: name,
     });
   }
-  found.push(...inspectPermissions(document));
+  found.push(
+    ...inspectPermissions(document),
+    ...inspectWritten(valueAt(document, 'env'), 'env'),
+  );
   for (const [id, { value: job, keyLine, keyColumn }] of jobs) {
     const at = { line: keyLine, column: keyColumn };
     const steps = valueAt(job, 'steps');
@@ -104,7 +108,10 @@ function inspectJob(
 ): Observation[] {
   const found: Observation[] = [];
   const object = `jobs.${id}`;
-  found.push(...inspectUse(valueAt(job, 'uses'), object));
+  found.push(
+    ...inspectUse(valueAt(job, 'uses'), object),
+    ...inspectWritten(valueAt(job, 'env'), object),
+  );
   const secrets = valueAt(job, 'secrets');
   if (secrets?.kind === 'text' && secrets.text === 'inherit') {
     found.push({
@@ -152,6 +159,7 @@ function inspectSteps(
     const script = { object, fed, inputs: context.inputs };
     return [
       ...inspectUse(valueAt(step, 'uses'), object),
+      ...inspectWritten(valueAt(step, 'env'), object),
       ...inspectCheckout(step, object, { ...context, env }),
       ...inspectAction(step, script, context),
       ...inspectScript(valueAt(step, 'run'), script, true),

@@ -284,6 +284,27 @@ describe('what strangers choose, however it is written', () => {
 });
 
 describe('other files of workflows', () => {
+  it('tells of secrets that are written into variables', async () => {
+    const secret = ['q8Zr2LwX', '9vNc4TyB'].join('');
+    const steps = async (value: string) => {
+      const found = await inWorkflow(
+        'push',
+        `env: {DEPLOY_TOKEN: ${value}}`,
+        'steps:',
+        '  - run: make',
+        `    env: {API_KEY: ${value}}`,
+      );
+      // The scanner of secrets sees the same text.
+      return found.filter(each => !each.startsWith('random-secret'));
+    };
+    expect(await steps(secret)).toEqual([
+      'secret-in-variables:5',
+      'secret-in-variables:8',
+    ]);
+    expect(await steps('"${{ secrets.DEPLOY_TOKEN }}"')).toEqual([]);
+    expect(await steps('only-for-tests')).toEqual([]);
+  });
+
   it('reads pipelines of GitLab', async () => {
     expect(
       await foundIn(
