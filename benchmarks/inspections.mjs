@@ -150,7 +150,7 @@ async function alarmsOfPackages(inspect) {
 
 const TEXT = /\.(?:[cm]?[jt]sx?|json|md|ya?ml|html|css|txt|env|sh|py|pem|key)$/;
 
-/** Paths of text files below `node_modules`, in the order of their names. */
+/** Paths of text files below `node_modules`, but of our own packages, in the order of their names. */
 function sourcesOfPackages() {
   const folder = join(root, 'node_modules');
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -158,6 +158,7 @@ function sourcesOfPackages() {
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter(path => statSync(path).size <= LARGEST)
     .map(path => path.slice(folder.length + 1).replaceAll('\\', '/'))
+    .filter(path => !path.startsWith('@safety-curtain/'))
     .sort();
 }
 

@@ -174,7 +174,7 @@ export const configurations = [
   ],
   ...[
     ['eval "make $CI_COMMIT_MESSAGE"', 'make "$CI_COMMIT_MESSAGE"'],
-    ['sh -c "make $CI_COMMIT_REF_NAME"', "sh -c 'make $CI_COMMIT_REF_NAME'"],
+    ['sh -c "make $CI_COMMIT_BRANCH"', "sh -c 'make $CI_COMMIT_BRANCH'"],
     ['ssh a "make $CI_MERGE_REQUEST_TITLE"', 'ssh a "make $CI_COMMIT_SHA"'],
   ].map(([faulty, mended]) => [
     'script-injection',

@@ -123,6 +123,20 @@ const SHAPES: Readonly<Record<string, readonly Part[]>> = {
     '/',
     hex(32),
   ],
+  'Slack session token': [
+    ...[
+      'xox',
+      's-',
+      digits(12),
+      '-',
+      digits(12),
+      '-',
+      digits(12),
+      '-',
+      hex(10),
+    ],
+  ],
+  'Slack workspace token': ['xox', 'a-', '2-', digits(9), '-', alnum(24)],
   'Discord webhook': [
     'https://discord',
     '.com/api/webhooks/',

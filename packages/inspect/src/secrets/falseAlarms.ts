@@ -12,6 +12,9 @@ const NOBODY =
 const NO_PASSWORD =
   /^(?:my|the|some|db)?[-_]?(?:pass(?:w(?:or)?d|wd)?|pwd|secret|token|test|admin|root|user|guest|foo|bar|baz|qwerty|letmein|abc|123)\d{0,6}$/i;
 
+/** Numbers of a team, or a part that is long and has digits, as tokens of Slack have. */
+const OF_SLACK = /\d{8}|(?<![A-Za-z\d])(?=[A-Za-z]{0,60}\d)[A-Za-z\d]{16}/;
+
 /**
  * Whether what secretlint takes for a secret is none.
  *
@@ -19,6 +22,7 @@ const NO_PASSWORD =
  */
 export function isFalseAlarm(what: string, secret: string): boolean {
   if (what.startsWith('PrivateKey')) return false;
+  if (what === 'SLACK_TOKEN' && !OF_SLACK.test(secret)) return true;
   const [, password, host] = IN_ADDRESS.exec(secret) ?? [];
   return password === undefined
     ? isPlaceholder(secret) || failsChecksum(secret)

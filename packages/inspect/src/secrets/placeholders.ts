@@ -1,8 +1,8 @@
 import { entropyOf } from './entropy';
 
-/** What people write where a secret comes later. */
+/** What people write where a secret comes later, or where the rest of one is left out. */
 const WORDS =
-  /example|placeholder|change[_-]?me|redacted|dummy|your[_-]|(?:insert|replace)[_-]|<[^>]*>|\*{3}|x{4}|\$\{|\{\{/i;
+  /example|placeholder|change[_-]?me|redacted|dummy|your[_-]|(?:insert|replace)[_-]|<[^>]*>|\*{3}|x{4}|\.\.$|#{3}|\$\{|\{\{/i;
 
 /** What comes from running a finger over the keyboard, or one key held down. */
 const TYPED = /12345678|87654321|abcdefgh|deadbeef|(.)\1{7}/i;

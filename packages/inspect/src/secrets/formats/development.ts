@@ -52,7 +52,7 @@ export const developmentFormats: readonly SecretFormat[] = [
   token(
     'Sourcegraph token',
     'sgp_',
-    'sgp_(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40}',
+    'sgp_(?:(?:[a-fA-F0-9]{16}|local)_)?[a-fA-F0-9]{40}',
   ),
   token('Sentry user token', 'sntryu_', 'sntryu_[a-f0-9]{64}'),
   base64Key(

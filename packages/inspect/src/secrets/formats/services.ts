@@ -28,11 +28,17 @@ export const serviceFormats: readonly SecretFormat[] = [
     'xoxe',
     'xoxe(?:\\.xox[bp])?-\\d-[A-Za-z0-9]{140,170}',
   ),
+  token('Slack session token', 'xoxs-', 'xoxs(?:-\\d{6,14}){3}-[a-f0-9]{8,64}'),
+  token(
+    'Stripe key',
+    ['sk_prod_', 'rk_prod_'],
+    '[rs]k_prod_[A-Za-z0-9]{24,99}',
+  ),
   {
     name: 'Slack webhook',
     marks: ['hooks.slack.com/'],
     pattern:
-      /(https:\/\/hooks\.slack\.com\/(?:workflows|triggers)\/[A-Za-z0-9]{5,20}\/[A-Za-z0-9/]{20,80})/g,
+      /(https?:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{5,20}\/[A-Za-z0-9/]{20,80})/g,
   },
   {
     name: 'Microsoft Teams webhook',
