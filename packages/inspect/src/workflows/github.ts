@@ -11,26 +11,14 @@ import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
 import { changedFilesOutputs, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
+import { programInputsOf } from './programInputs';
 import { runsAtHome } from './runners';
+import { isRelease, PRIVILEGED, PUBLIC, triggersOf } from './triggers';
 import { nearlyNamed } from './wellKnownActions';
 import { inspectWritten } from './writtenSecrets';
 
-/** Triggers that strangers pull and that give the permissions of the repository. */
-const PRIVILEGED = ['pull_request_target', 'workflow_run'];
-/** Triggers that are a part of a release. */
-const RELEASING = ['release', 'registry_package'];
 const COMMIT = /@(?:[\da-f]{40}|[\da-f]{64})$/i;
 const DIGEST = /@sha256:[\da-f]{64}$/i;
-const PUBLIC = [
-  'pull_request',
-  'pull_request_review',
-  'pull_request_review_comment',
-  ...PRIVILEGED,
-  'issue_comment',
-  'issues',
-  'discussion',
-  'discussion_comment',
-];
 
 /** What a workflow is, for all of its steps. */
 interface Context {
@@ -260,8 +248,8 @@ function inspectAction(
   const found: Observation[] = [];
   const inputs = valueAt(step, 'with');
   const [action] = uses.text.toLowerCase().split('@', 1);
-  if (action === 'actions/github-script') {
-    found.push(...inspectScript(valueAt(inputs, 'script'), script, false));
+  for (const { name, isShell } of programInputsOf(action)) {
+    found.push(...inspectScript(valueAt(inputs, name), script, isShell));
   }
   if (releases && restoresCache(action, inputs)) {
     found.push({
@@ -317,20 +305,6 @@ export function runDownloads(
       line: download.line,
       object,
     }));
-}
-
-function isRelease(document: Located, triggers: ReadonlySet<string>): boolean {
-  const push = valueAt(valueAt(document, 'on'), 'push');
-  const tagsOnly = valueAt(push, 'tags') && !valueAt(push, 'branches');
-  return Boolean(tagsOnly) || RELEASING.some(name => triggers.has(name));
-}
-
-function triggersOf(on: Located | undefined): ReadonlySet<string> {
-  if (on?.kind === 'map') return new Set(on.entries.keys());
-  const items = on?.kind === 'list' ? on.items : [on];
-  return new Set(
-    items.flatMap(item => (item?.kind === 'text' ? [item.text] : [])),
-  );
 }
 
 /** The texts of an `env`, by their names. */

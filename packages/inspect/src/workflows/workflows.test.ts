@@ -129,6 +129,49 @@ describe('workflows of GitHub', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['appleboy/ssh-action', 'script'],
+    ['azure/cli', 'inlineScript'],
+    ['mikefarah/yq', 'cmd'],
+    ['Amadevus/pwsh-script', 'script'],
+  ])(
+    'tells of what strangers choose in programs of %s',
+    async (name, input) => {
+      const step = (given: string, of = input) => [
+        'steps:',
+        `  - uses: ${name}@${SHA}`,
+        `    with: {${of}: "${given}"}`,
+      ];
+      const title = 'echo ${{ github.event.issue.title }}';
+      expect(await inWorkflow('issues', ...step(title))).toEqual([
+        'script-injection:7',
+      ]);
+      expect(await inWorkflow('issues', ...step(title, 'other'))).toEqual([]);
+      expect(await inWorkflow('issues', ...step('make'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['{push: {branches: [release/**]}}', 'actions/cache', '', 1],
+    ['{push: {branches: [main, release/**]}}', 'actions/cache', '', 0],
+    ['{push: {branches: [released-notes]}}', 'actions/cache', '', 0],
+    ['release', 'ramsey/composer-install', '', 1],
+    ['release', 'ramsey/composer-install', 'ignore-cache: "yes"', 0],
+    ['release', 'actions/setup-node', 'package-manager-cache: true', 1],
+    ['release', 'actions/setup-node', 'package-manager-cache: false', 0],
+  ])(
+    'tells of caches in releases: %s %s %s',
+    async (on, name, input, count) => {
+      const found = await inWorkflow(
+        on,
+        'steps:',
+        `  - uses: ${name}@${SHA}`,
+        `    with: {${input}}`,
+      );
+      expect(found).toEqual(count ? ['cache-poisoning:6'] : []);
+    },
+  );
+
   it('tells of actions with nearly the name of another', async () => {
     const uses = (name: string) =>
       inWorkflow('push', 'steps:', `  - uses: ${name}@${SHA}`);
