@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { assigned } from './inspections/assigned.mjs';
 import { configurations, written } from './inspections/configurations.mjs';
 import { harmless } from './inspections/harmless.mjs';
+import {
+  verdictsOfCheckov,
+  verdictsOfZizmor,
+} from './inspections/verdicts.mjs';
 import { timed } from './measure.mjs';
 import { ms, sample, say, table } from './report.mjs';
 import { engine, ofTests, root } from './setup/folders.mjs';
@@ -24,6 +28,8 @@ export async function measureInspections() {
     (await inspectFiles(files, options)).flatMap(({ results }) => results);
   await secretsFound(inspect);
   await faultsFound(inspect);
+  await compared('zizmor', verdictsOfZizmor, inspect);
+  await compared('Checkov', verdictsOfCheckov, inspect);
   await alarmsOfHarmless(inspect);
   await alarmsOfPackages(inspect);
   await timeOfSources(inspectFiles);
@@ -99,6 +105,33 @@ async function faultsFound(inspect) {
   }
   say('Workflows and containers, each file written in several ways');
   table([...rows.values()]);
+}
+
+/** Files of another tool's tests, with what it says of them and what we do. */
+async function compared(tool, verdicts, inspect) {
+  const variable = `SAFETY_CURTAIN_BENCH_${tool.toUpperCase()}`;
+  const folder = process.env[variable];
+  if (!folder) {
+    say(`Tests of ${tool}: left out, ${variable} names no checkout of it`);
+    return;
+  }
+  const rows = new Map();
+  for (const { rule, same, path, text, bad } of verdicts(folder)) {
+    const row = rows.get(rule) ?? {
+      rule,
+      faulty: 0,
+      found: 0,
+      right: 0,
+      alarms: 0,
+    };
+    rows.set(rule, row);
+    const results = await inspect([{ path, text }]);
+    const says = results.some(result => same.test(result.rule));
+    row[bad ? 'faulty' : 'right']++;
+    if (says) row[bad ? 'found' : 'alarms']++;
+  }
+  say(`Files of the tests of ${tool}, by what it says of them`);
+  if (rows.size > 0) table([...rows.values()]);
 }
 
 async function alarmsOfHarmless(inspect) {

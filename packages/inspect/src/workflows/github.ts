@@ -9,7 +9,7 @@ import {
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
-import { changedFilesOutputs, inputsOf } from './fedContexts';
+import { changedFilesOutputs, chosenInMatrix, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
 import { programInputsOf } from './programInputs';
 import { runsAtHome } from './runners';
@@ -28,6 +28,8 @@ interface Context {
   env: ReadonlyMap<string, string>;
   /** Contexts that callers fill in, in lower case. */
   inputs: ReadonlySet<string>;
+  /** Contexts of the matrix of a job that strangers choose, in lower case. */
+  matrix: readonly string[];
 }
 
 /** What the script of a step is put together from. */
@@ -49,6 +51,7 @@ export function inspectGitHub(text: string): Observation[] {
     releases: isRelease(document, triggers),
     env: variablesOf(document),
     inputs: inputsOf(document),
+    matrix: [],
   };
   const found: Observation[] = [];
   if (runs) {
@@ -82,6 +85,7 @@ export function inspectGitHub(text: string): Observation[] {
         ...context,
         releases,
         env: new Map([...context.env, ...variablesOf(job)]),
+        matrix: chosenInMatrix(job),
       }),
     );
   }
@@ -137,13 +141,16 @@ function inspectSteps(
 ): Observation[] {
   const isPublic =
     context.triggers.size === 0 || PUBLIC.some(on => context.triggers.has(on));
-  const files = isPublic ? changedFilesOutputs(steps) : [];
+  const fedBefore = [
+    ...context.matrix,
+    ...(isPublic ? changedFilesOutputs(steps) : []),
+  ];
   return listItems(steps).flatMap((step, index) => {
     const name = textAt(step, 'id') ?? textAt(step, 'name') ?? `${index + 1}`;
     const object = `jobs.${job}.steps.${name.slice(0, 100)}`;
     const env = new Map([...context.env, ...variablesOf(step)]);
-    const known = new Set(files);
-    const fed = new Set([...files, ...untrustedVariables(env, known)]);
+    const known = new Set(fedBefore);
+    const fed = new Set([...known, ...untrustedVariables(env, known)]);
     const script = { object, fed, inputs: context.inputs };
     return [
       ...inspectUse(valueAt(step, 'uses'), object),

@@ -152,6 +152,21 @@ describe('workflows of GitHub', () => {
   );
 
   it.each([
+    ['matrix: {a: ["${{ github.event.issue.title }}"]}', 1],
+    ['matrix: {include: [{a: "x ${{ github.event.issue.body }}"}]}', 1],
+    ['matrix: {a: ["${{ github.sha }}"]}', 0],
+    ['matrix: {b: ["${{ github.event.issue.title }}"]}', 0],
+  ])('tells of what strangers choose in a %s', async (matrix, count) => {
+    const found = await inWorkflow(
+      'issues',
+      `strategy: {${matrix}}`,
+      'steps:',
+      '  - run: echo ${{ matrix.a }}',
+    );
+    expect(found).toEqual(count ? ['script-injection:7'] : []);
+  });
+
+  it.each([
     ['{push: {branches: [release/**]}}', 'actions/cache', '', 1],
     ['{push: {branches: [main, release/**]}}', 'actions/cache', '', 0],
     ['{push: {branches: [released-notes]}}', 'actions/cache', '', 0],
