@@ -16,10 +16,14 @@ const ONE_WORD =
   '(?:ba|da|z|k|a)?sh[ \\t]+(?:-[\\w-]{1,20}[ \\t]+){0,5}-[a-z]{0,4}c|python[\\d.]{0,4}[ \\t]+-c|node[ \\t]+(?:-e|-p|--eval)|perl[ \\t]+-[a-z]{0,4}e|ruby[ \\t]+-e|php[ \\t]+-r';
 /** Commands whose arguments are put together, and are a program where they are. */
 const ALL_WORDS = 'eval|ssh';
+/** Commands that write their arguments, which a shell may read. */
+const WRITERS = 'echo|printf';
 const EVALUATOR = new RegExp(
-  `(?<![\\w./-])(?:(${ONE_WORD})|${ALL_WORDS})(?=[ \\t])`,
+  `(?<![\\w./-])(?:(${ONE_WORD})|(${WRITERS})|${ALL_WORDS})(?=[ \\t])`,
   'g',
 );
+const TO_SHELL =
+  /\|[ \t]{0,9}(?:sudo[ \t]{1,9})?(?:ba|da|z|k|a)?sh(?![\w./-])/y;
 /** A text on several lines that a shell reads as its program; a quoted mark keeps it as it is. */
 const HEREDOC =
   /(?<![\w./-])(?:ssh|(?:ba|da|z|k|a)?sh)\b[^\n;|&]{0,300}?<<-?[ \t]{0,5}(\w{1,40})[^\n]{0,300}\n/g;
@@ -29,7 +33,7 @@ const LONGEST = 20_000;
 
 /**
  * Values that others choose and that the shell puts into a text which is then run: arguments of
- * `eval`, `sh -c`, `ssh` and the like, outside of single quotes. The shell that reads a variable as an
+ * `eval`, `sh -c`, `ssh` and the like, and of `echo` before a pipe to a shell, outside of single quotes. The shell that reads a variable as an
  * argument of any other command runs nothing of it.
  */
 export function evaluatedValuesIn(
@@ -38,10 +42,16 @@ export function evaluatedValuesIn(
 ): EvaluatedValue[] {
   const found = new Map<number, string>();
   let passed = 0;
-  for (const { index, 0: all, 1: oneWord } of script.matchAll(EVALUATOR)) {
+  for (const { index, 0: all, 1: oneWord, 2: writer } of script.matchAll(
+    EVALUATOR,
+  )) {
     if (index < passed) continue;
     const until = oneWord ? 'word' : 'command';
-    passed = findChosen(script, index + all.length, until, found);
+    const here = new Map<number, string>();
+    passed = findChosen(script, index + all.length, until, here);
+    TO_SHELL.lastIndex = passed;
+    if (writer && !TO_SHELL.test(script)) continue;
+    for (const [at, variable] of here) found.set(at, variable);
   }
   passed = 0;
   for (const { index, 0: all, 1: mark } of script.matchAll(HEREDOC)) {

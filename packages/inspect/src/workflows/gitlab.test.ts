@@ -111,6 +111,8 @@ describe('scripts of pipelines of GitLab', () => {
     'ssh deploy@a.example git checkout $CI_COMMIT_REF_NAME',
     'python3 -c "print(\'$CI_COMMIT_TITLE\')"',
     'node -e "notify(\'$CI_MERGE_REQUEST_DESCRIPTION\')"',
+    'echo "deploy $CI_COMMIT_MESSAGE" | bash',
+    'printf "deploy %s" $CI_COMMIT_BRANCH | sudo sh -s',
     'test -n "$A" && eval "$CI_COMMIT_MESSAGE"',
   ])('tell of what others choose in %s', async script => {
     expect(await inScript(script)).toEqual(['script-injection:3']);
@@ -119,6 +121,8 @@ describe('scripts of pipelines of GitLab', () => {
   it.each([
     'echo "$CI_COMMIT_MESSAGE"',
     'git checkout $CI_COMMIT_REF_NAME',
+    'echo "$CI_COMMIT_MESSAGE" | grep -q wip',
+    'echo "$CI_COMMIT_MESSAGE" | sh.exe-like',
     "sh -c 'echo $CI_MERGE_REQUEST_TITLE'",
     'sh -c \'echo "$1"\' sh "$CI_MERGE_REQUEST_TITLE"',
     'sh -c "echo \\"\\$CI_COMMIT_MESSAGE\\""',
@@ -195,7 +199,7 @@ describe('scripts of pipelines of GitLab', () => {
     expect(await inScript(script)).toEqual(ignored ? ['ignored-check:3'] : []);
   });
 
-  it.each(['eval ', 'sh<<a\n', 'ssh "', 'bash -c $', 'npm audit;'])(
+  it.each(['eval ', 'echo ', 'sh<<a\n', 'ssh "', 'bash -c $', 'npm audit;'])(
     'take no time for many %j',
     async part => {
       const script = part.repeat(400_000 / part.length);
