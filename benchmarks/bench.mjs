@@ -6,6 +6,7 @@ import { measureCheck } from './check.mjs';
 import { measureCommandLine } from './commandLine.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
 import { measureFuzz } from './fuzz.mjs';
+import { measureInspections } from './inspections.mjs';
 import { measureLarge } from './large.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
@@ -27,6 +28,7 @@ const parts = {
   plan: measurePlans,
   licenses: measureLicenses,
   risks: measureRisks,
+  inspections: measureInspections,
   turns: measureEventLoop,
   uploads: measureUploads,
   large: measureLarge,

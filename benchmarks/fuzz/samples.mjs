@@ -1,18 +1,9 @@
-import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engine, root } from '../setup/folders.mjs';
-
-const require = createRequire(import.meta.url);
+import { engine, ofTests, root } from '../setup/folders.mjs';
 
 /** Longer ones would take the time of many inputs. */
 const LONGEST = 8_000;
-
-/** The modules of an engine's tests that have small files of every format. */
-function ofTests(path) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require(join(root, 'packages', path));
-}
 
 /** Lock files, manifests and what lies beside them: `[path, text]`. */
 export function manifests() {
@@ -101,14 +92,22 @@ export const ignoreFiles = [
 
 /** Files that the inspections look at: `[path, text]`. */
 export function inspected() {
+  const { chanceOf, madeUpKeys, madeUpSecrets } = ofTests(
+    'inspect/src/__testUtils__/madeUpSecrets',
+  );
+  const secrets = madeUpSecrets(chanceOf(1));
   const files = [
+    ['a.pem', madeUpKeys().open.get('OpenSSH')],
+    ['config.json', secrets.get('Docker credentials')],
+    ['tokens.txt', [...secrets.values()].slice(0, 20).join('\n')],
+    ['session.txt', `Bearer ${secrets.get('JSON Web Token')}\n`],
     [
       '.github/workflows/a.yml',
       'on:\n  pull_request_target:\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - uses: actions/checkout@v4\n      with: {ref: "${{ github.event.pull_request.head.sha }}"}\n    - run: |\n        echo "${{ github.event.issue.title }}"\n        curl https://a.test | sh\n',
     ],
     [
       '.gitlab-ci.yml',
-      'a:\n  image: docker:latest\n  script:\n  - curl https://a.test | bash\n',
+      'variables: {API_TOKEN: a1b2c3d4, DOCKER_TLS_CERTDIR: ""}\nservices: [docker:dind]\na:\n  image: docker:latest\n  allow_failure: true\n  script:\n  - curl https://a.test | bash\n  - npm audit || true\n  - eval "a $CI_COMMIT_MESSAGE" \'b\' \\\\"c"\n  - |\n    ssh a bash -s <<EOF\n    $CI_COMMIT_BRANCH\n    EOF\n',
     ],
     [
       'Dockerfile',

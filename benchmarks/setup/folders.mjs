@@ -29,9 +29,15 @@ registerHooks({
   },
 });
 
+const require = createRequire(import.meta.url);
+
 /** One of our own packages, as it is published. */
 export function engine(folder) {
-  return createRequire(import.meta.url)(
-    join(root, folder, 'dist', 'index.cjs.js'),
-  );
+  return require(join(root, folder, 'dist', 'index.cjs.js'));
+}
+
+/** A module of an engine's tests, which is not published, by its path in `packages`. */
+export function ofTests(path) {
+  require('@backstage/cli/config/nodeTransform.cjs');
+  return require(join(root, 'packages', path));
 }

@@ -9,7 +9,7 @@ import { secrets } from './secrets/secrets';
 import { workflows } from './workflows/workflows';
 
 /** Raised when a rule finds other things in the same files. */
-const VERSION = 4;
+const VERSION = 5;
 
 const inspectors: readonly Inspector[] = [workflows, containers, secrets];
 

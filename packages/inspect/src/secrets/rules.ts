@@ -14,6 +14,28 @@ export const secretRules: readonly InspectionRule[] = [
     cwes: [798],
   },
   {
+    id: 'json-web-token',
+    title: 'Signed JSON Web Token',
+    description:
+      'A JSON Web Token with a signature that has not expired opens what it was made for to whoever reads it.',
+    help: 'End its session or change the key that it is signed with, and make tokens where they are used.',
+    kind: 'secret',
+    severity: 'medium',
+    confidence: 'medium',
+    cwes: [798],
+  },
+  {
+    id: 'encrypted-key',
+    title: 'Private key behind a passphrase',
+    description:
+      'Whoever has a private key that is encrypted can guess its passphrase for as long as they like.',
+    help: 'Make a new key pair, and keep the private key in a store of secrets.',
+    kind: 'secret',
+    severity: 'low',
+    confidence: 'high',
+    cwes: [798],
+  },
+  {
     id: 'random-secret',
     title: 'Random text assigned to a secret name',
     description:

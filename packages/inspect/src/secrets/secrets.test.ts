@@ -47,6 +47,31 @@ describe('secrets', () => {
   });
 
   it.each([
+    ['a.py', `SECRET_KEY = "${RANDOM}"`],
+    ['a.go', `signingKey := "${RANDOM}"`],
+    ['a.yaml', `password: ${RANDOM}`],
+    ['a.properties', `db.passphrase=${RANDOM}`],
+    [
+      'a.json',
+      `{"apiKey": "${'9f8e7d6c5b4a39281706'.concat('f1e2d3c4b5a6')}"}`,
+    ],
+    ['a.ts', `headers: { Authorization: 'Bearer ${RANDOM}' }`],
+    ['a.ts', `fetch('https://a.example/?token=${RANDOM}')`],
+  ])('tells of them in %s: %s', async (path, text) => {
+    expect(await foundIn(path, text)).toEqual(['random-secret:1']);
+  });
+
+  it.each([
+    'const options = { cancelToken: defaultToConfig2OfThese };',
+    'authToken = auth41.calculateTokenFromPasswordSha(a);',
+    'exports.userPassword = exports.AuthenticationMD5Password;',
+    "rule({ token: '--bui-bg-neutral-2-hover-strong' });",
+    "token = 'ghp_PersonalAccessToken01245678900000000';",
+  ])('passes over names in programs: %s', async text => {
+    expect(await foundIn('a.js', text)).toEqual([]);
+  });
+
+  it.each([
     'password = "changeme-changeme-1"',
     `token = 'EXAMPLE${RANDOM}'`,
     'secret: aaaaaaaaaaaaaaaaaaaaaaa1',

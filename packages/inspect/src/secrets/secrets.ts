@@ -9,6 +9,9 @@ import type {
   Observation,
 } from '../inspector';
 import { allowanceOf } from './allowances';
+import { isFalseAlarm } from './falseAlarms';
+import { secretsInOwnFormats } from './formats/ownFormats';
+import type { Found } from './found';
 import { randomTexts } from './randomTexts';
 import { secretRules } from './rules';
 
@@ -18,15 +21,6 @@ secretLintProfiler.setEnabled(false);
 /** By their names; what is binary by its content is told from that. */
 const LEFT_OUT =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|[\w.-]*\.lock(?:file|b)?|go\.sum|gradle\.lockfile|Package\.resolved|packages\.lock\.json|uv\.lock)$|\.(?:7z|bin|bz2|class|dll|dylib|eot|exe|gif|gz|ico|jar|jpe?g|map|mp[34]|o|otf|pdf|png|pyc|so|svg|tar|tgz|tiff?|ttf|wasm|webp|woff2?|xz|zip)$|\.min\.(?:js|css)$|(?:^|\/)node_modules\//i;
-
-/** A part of a text that is a secret. */
-interface Found {
-  rule: string;
-  start: number;
-  end: number;
-  /** In which format; never the secret. */
-  what: string;
-}
 
 /** Where the lines of a text begin: of thousands of secrets, each is placed without a pass over it. */
 class Lines {
@@ -61,23 +55,31 @@ export const secrets: Inspector = {
   wants: path => !LEFT_OUT.test(path),
   async inspect(file, options) {
     if (file.text.includes('\0')) return [];
-    const known = await providerSecrets(file);
-    const random = randomTexts(file.text)
-      .filter(({ start, end }) =>
-        known.every(other => end <= other.start || other.end <= start),
-      )
-      .map(({ start, end }) => ({
+    const found = apart([
+      ...secretsInOwnFormats(file.text, options.now),
+      ...(await providerSecrets(file)),
+      ...randomTexts(file.path, file.text).map(({ start, end }) => ({
         rule: 'random-secret',
         start,
         end,
         what: 'A random text is given to a name that means a secret',
-      }));
+      })),
+    ]);
     const lines = new Lines(file.text);
-    return [...known, ...random].map(found =>
-      observationOf(file, found, lines, options),
-    );
+    return found.map(each => observationOf(file, each, lines, options));
   },
 };
+
+/** Without those that share characters with one before them in the list. */
+function apart(all: readonly Found[]): Found[] {
+  if (all.length < 2) return [...all];
+  const taken = new Uint8Array(Math.max(...all.map(({ end }) => end)));
+  return all.filter(({ start, end }) => {
+    const free = !taken.subarray(start, end).includes(1);
+    if (free) taken.fill(1, start, end);
+    return free;
+  });
+}
 
 /** What secretlint's recommended rules find; its masked messages are not used either. */
 async function providerSecrets({
@@ -105,13 +107,18 @@ async function providerSecrets({
       },
     },
   });
-  return messages.map(({ range: [start, end], ruleId, messageId }) => ({
-    rule: 'provider-secret',
-    ...secretRange(text, start, end),
-    what: `A text has the format of a secret (${ruleId
-      .split('secretlint-rule-')
-      .pop()}, ${messageId})`,
-  }));
+  return messages.flatMap(({ range: [from, to], ruleId, messageId }) => {
+    const { start, end } = secretRange(text, from, to);
+    if (isFalseAlarm(messageId, text.slice(start, end))) return [];
+    return {
+      rule: 'provider-secret',
+      start,
+      end,
+      what: `A text has the format of a secret (${ruleId
+        .split('secretlint-rule-')
+        .pop()}, ${messageId})`,
+    };
+  });
 }
 
 function observationOf(

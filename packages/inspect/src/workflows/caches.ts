@@ -19,6 +19,13 @@ const BY_INPUT: ReadonlyMap<string, readonly [string, boolean]> = new Map([
   ['pyo3/maturin-action', ['sccache', false]],
   ['ruby/setup-ruby', ['bundler-cache', false]],
 ]);
+/** The same of inputs that only turn it on, and of ones that turn it off. */
+const TURNED_ON: ReadonlyMap<string, string> = new Map([
+  ['actions/setup-node', 'package-manager-cache'],
+]);
+const TURNED_OFF: ReadonlyMap<string, string> = new Map([
+  ['ramsey/composer-install', 'ignore-cache'],
+]);
 /** Actions that publish what the job has built. */
 const PUBLISHERS: ReadonlySet<string> = new Set([
   'goreleaser/goreleaser-action',
@@ -33,6 +40,10 @@ export function restoresCache(
   inputs: Located | undefined,
 ): boolean {
   if (ALWAYS.has(action)) return textAt(inputs, 'lookup-only') !== 'true';
+  const off = TURNED_OFF.get(action);
+  if (off) return !/^(?:true|yes|1)$/i.test(textAt(inputs, off) ?? '');
+  const on = TURNED_ON.get(action);
+  if (on && textAt(inputs, on) === 'true') return true;
   const [input, usual] = BY_INPUT.get(action) ?? [];
   if (input === undefined) return false;
   const given = textAt(inputs, input);

@@ -1,4 +1,4 @@
-import { type Located } from '@safety-curtain/input';
+import { type Located, untrustedValuesIn } from '@safety-curtain/input';
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 
 /**
@@ -69,6 +69,20 @@ function filtered(action: string, step: Located): string[] {
     /^\s{0,20}([\w-]{1,100}):/gm,
   );
   return [...names].map(([, name]) => `${name.toLowerCase()}_files`);
+}
+
+/** Values of the matrix of a job that strangers choose, as contexts in lower case. */
+export function chosenInMatrix(job: Located): string[] {
+  const matrix = valueAt(valueAt(job, 'strategy'), 'matrix');
+  return [matrix, ...listItems(valueAt(matrix, 'include'))]
+    .flatMap(mapEntries)
+    .filter(([, { value }]) =>
+      [value, ...listItems(value)].some(
+        each =>
+          each.kind === 'text' && untrustedValuesIn(each.text, 1).length > 0,
+      ),
+    )
+    .map(([name]) => `matrix.${name.toLowerCase()}`);
 }
 
 /**

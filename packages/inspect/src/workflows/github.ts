@@ -9,27 +9,16 @@ import {
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
-import { changedFilesOutputs, inputsOf } from './fedContexts';
+import { changedFilesOutputs, chosenInMatrix, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
+import { programInputsOf } from './programInputs';
 import { runsAtHome } from './runners';
+import { isRelease, PRIVILEGED, PUBLIC, triggersOf } from './triggers';
 import { nearlyNamed } from './wellKnownActions';
+import { inspectWritten } from './writtenSecrets';
 
-/** Triggers that strangers pull and that give the permissions of the repository. */
-const PRIVILEGED = ['pull_request_target', 'workflow_run'];
-/** Triggers that are a part of a release. */
-const RELEASING = ['release', 'registry_package'];
 const COMMIT = /@(?:[\da-f]{40}|[\da-f]{64})$/i;
 const DIGEST = /@sha256:[\da-f]{64}$/i;
-const PUBLIC = [
-  'pull_request',
-  'pull_request_review',
-  'pull_request_review_comment',
-  ...PRIVILEGED,
-  'issue_comment',
-  'issues',
-  'discussion',
-  'discussion_comment',
-];
 
 /** What a workflow is, for all of its steps. */
 interface Context {
@@ -39,6 +28,8 @@ interface Context {
   env: ReadonlyMap<string, string>;
   /** Contexts that callers fill in, in lower case. */
   inputs: ReadonlySet<string>;
+  /** Contexts of the matrix of a job that strangers choose, in lower case. */
+  matrix: readonly string[];
 }
 
 /** What the script of a step is put together from. */
@@ -60,6 +51,7 @@ export function inspectGitHub(text: string): Observation[] {
     releases: isRelease(document, triggers),
     env: variablesOf(document),
     inputs: inputsOf(document),
+    matrix: [],
   };
   const found: Observation[] = [];
   if (runs) {
@@ -75,7 +67,10 @@ export function inspectGitHub(text: string): Observation[] {
       detail: name,
     });
   }
-  found.push(...inspectPermissions(document));
+  found.push(
+    ...inspectPermissions(document),
+    ...inspectWritten(valueAt(document, 'env'), 'env'),
+  );
   for (const [id, { value: job, keyLine, keyColumn }] of jobs) {
     const at = { line: keyLine, column: keyColumn };
     const steps = valueAt(job, 'steps');
@@ -90,6 +85,7 @@ export function inspectGitHub(text: string): Observation[] {
         ...context,
         releases,
         env: new Map([...context.env, ...variablesOf(job)]),
+        matrix: chosenInMatrix(job),
       }),
     );
   }
@@ -104,7 +100,10 @@ function inspectJob(
 ): Observation[] {
   const found: Observation[] = [];
   const object = `jobs.${id}`;
-  found.push(...inspectUse(valueAt(job, 'uses'), object));
+  found.push(
+    ...inspectUse(valueAt(job, 'uses'), object),
+    ...inspectWritten(valueAt(job, 'env'), object),
+  );
   const secrets = valueAt(job, 'secrets');
   if (secrets?.kind === 'text' && secrets.text === 'inherit') {
     found.push({
@@ -142,16 +141,20 @@ function inspectSteps(
 ): Observation[] {
   const isPublic =
     context.triggers.size === 0 || PUBLIC.some(on => context.triggers.has(on));
-  const files = isPublic ? changedFilesOutputs(steps) : [];
+  const fedBefore = [
+    ...context.matrix,
+    ...(isPublic ? changedFilesOutputs(steps) : []),
+  ];
   return listItems(steps).flatMap((step, index) => {
     const name = textAt(step, 'id') ?? textAt(step, 'name') ?? `${index + 1}`;
     const object = `jobs.${job}.steps.${name.slice(0, 100)}`;
     const env = new Map([...context.env, ...variablesOf(step)]);
-    const known = new Set(files);
-    const fed = new Set([...files, ...untrustedVariables(env, known)]);
+    const known = new Set(fedBefore);
+    const fed = new Set([...known, ...untrustedVariables(env, known)]);
     const script = { object, fed, inputs: context.inputs };
     return [
       ...inspectUse(valueAt(step, 'uses'), object),
+      ...inspectWritten(valueAt(step, 'env'), object),
       ...inspectCheckout(step, object, { ...context, env }),
       ...inspectAction(step, script, context),
       ...inspectScript(valueAt(step, 'run'), script, true),
@@ -252,8 +255,8 @@ function inspectAction(
   const found: Observation[] = [];
   const inputs = valueAt(step, 'with');
   const [action] = uses.text.toLowerCase().split('@', 1);
-  if (action === 'actions/github-script') {
-    found.push(...inspectScript(valueAt(inputs, 'script'), script, false));
+  for (const { name, isShell } of programInputsOf(action)) {
+    found.push(...inspectScript(valueAt(inputs, name), script, isShell));
   }
   if (releases && restoresCache(action, inputs)) {
     found.push({
@@ -309,20 +312,6 @@ export function runDownloads(
       line: download.line,
       object,
     }));
-}
-
-function isRelease(document: Located, triggers: ReadonlySet<string>): boolean {
-  const push = valueAt(valueAt(document, 'on'), 'push');
-  const tagsOnly = valueAt(push, 'tags') && !valueAt(push, 'branches');
-  return Boolean(tagsOnly) || RELEASING.some(name => triggers.has(name));
-}
-
-function triggersOf(on: Located | undefined): ReadonlySet<string> {
-  if (on?.kind === 'map') return new Set(on.entries.keys());
-  const items = on?.kind === 'list' ? on.items : [on];
-  return new Set(
-    items.flatMap(item => (item?.kind === 'text' ? [item.text] : [])),
-  );
 }
 
 /** The texts of an `env`, by their names. */

@@ -1,7 +1,10 @@
 import { type Located, readLocatedYaml } from '@safety-curtain/input';
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
+import { evaluatedValuesIn } from './evaluated';
 import { runDownloads } from './github';
+import { inspectVariables, isDockerInDocker } from './gitlabVariables';
+import { checksIn } from './ignoredChecks';
 
 const SCRIPTS = ['before_script', 'script', 'after_script'];
 
@@ -14,11 +17,27 @@ export function inspectGitLab(text: string): Observation[] {
   const jobs = mapEntries(document)
     .filter(([name]) => name !== 'variables' && name !== 'include')
     .map(([name, { value }]) => [name, value] as const);
-  const found = [['', document] as const, ...jobs].flatMap(([name, job]) => [
+  const holders = [['', document] as const, ...jobs];
+  const services = holders.flatMap(([, holder]) => servicesOf(holder));
+  const beside = {
+    services: services.length > 0,
+    docker: services.some(service => isDockerInDocker(service.text)),
+  };
+  const found = holders.flatMap(([name, job]) => [
     ...inspectJob(name, job),
+    ...inspectVariables(name, job, beside),
     ...inspectIncludes(valueAt(valueAt(job, 'trigger'), 'include')),
   ]);
-  return [...includes, ...found];
+  return onceEach([...includes, ...found]);
+}
+
+/** What a job takes from a template is there once, though it counts for both. */
+function onceEach(all: readonly Observation[]): Observation[] {
+  const seen = new Set<string>();
+  return all.filter(({ rule, line, column, detail }) => {
+    const key = JSON.stringify([rule, line, column, detail]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**
@@ -94,11 +113,19 @@ function textOfInclude(
   return undefined;
 }
 
+/** The images that run beside a job. */
+function servicesOf(job: Located): (Located & { kind: 'text' })[] {
+  return listItems(valueAt(job, 'services')).flatMap(service => {
+    const named = service.kind === 'text' ? service : valueAt(service, 'name');
+    return named?.kind === 'text' ? [named] : [];
+  });
+}
+
 function inspectJob(object: string, job: Located): Observation[] {
   const found: Observation[] = [];
-  const services = listItems(valueAt(job, 'services'));
-  for (const image of [valueAt(job, 'image'), ...services]) {
-    const named = image?.kind === 'text' ? image : valueAt(image, 'name');
+  const image = valueAt(job, 'image');
+  const own = image?.kind === 'text' ? image : valueAt(image, 'name');
+  for (const named of [own, ...servicesOf(job)]) {
     // What a variable names is known where the pipeline runs.
     if (named?.kind !== 'text' || /@sha256:|\$/.test(named.text)) continue;
     found.push({
@@ -113,14 +140,50 @@ function inspectJob(object: string, job: Located): Observation[] {
       detail: named.text.split(':', 1)[0],
     });
   }
+  const mayFail = textAt(job, 'allow_failure') === 'true' && !isReported(job);
   for (const key of SCRIPTS) {
-    const script = valueAt(job, key);
-    const lines = script?.kind === 'list' ? script.items : [script];
-    for (const each of lines) {
-      if (each?.kind === 'text') {
-        found.push(...runDownloads(each.text, each.line, object));
-      }
+    for (const each of textsIn(valueAt(job, key))) {
+      found.push(...inspectScript(each, object, mayFail));
     }
   }
   return found;
+}
+
+/** Lines of a script; lists within it are what it refers to. */
+function textsIn(script: Located | undefined): (Located & { kind: 'text' })[] {
+  if (script?.kind === 'text') return [script];
+  return listItems(script).flatMap(textsIn);
+}
+
+/** Whether what a job finds is shown and judged elsewhere: "artifacts:reports" (docs.gitlab.com). */
+function isReported(job: Located): boolean {
+  return valueAt(valueAt(job, 'artifacts'), 'reports') !== undefined;
+}
+
+function inspectScript(
+  { text, line }: Located & { kind: 'text' },
+  object: string,
+  mayFail: boolean,
+): Observation[] {
+  // A block begins in the line after its mark.
+  const first = text.includes('\n') ? line + 1 : line;
+  return [
+    ...runDownloads(text, first, object),
+    ...evaluatedValuesIn(text, first).map(value => ({
+      rule: 'script-injection',
+      message: `Others choose ${value.variable}, which becomes a part of a program here: pass it as an argument or by the environment.`,
+      line: value.line,
+      object,
+      detail: value.variable,
+    })),
+    ...checksIn(text, first)
+      .filter(({ ignored }) => mayFail || ignored)
+      .map(({ check, line: at }) => ({
+        rule: 'ignored-check',
+        message: `Whatever ${check} finds, the pipeline goes on: let it fail.`,
+        line: at,
+        object,
+        detail: check,
+      })),
+  ];
 }

@@ -129,6 +129,64 @@ describe('workflows of GitHub', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['appleboy/ssh-action', 'script'],
+    ['azure/cli', 'inlineScript'],
+    ['mikefarah/yq', 'cmd'],
+    ['Amadevus/pwsh-script', 'script'],
+  ])(
+    'tells of what strangers choose in programs of %s',
+    async (name, input) => {
+      const step = (given: string, of = input) => [
+        'steps:',
+        `  - uses: ${name}@${SHA}`,
+        `    with: {${of}: "${given}"}`,
+      ];
+      const title = 'echo ${{ github.event.issue.title }}';
+      expect(await inWorkflow('issues', ...step(title))).toEqual([
+        'script-injection:7',
+      ]);
+      expect(await inWorkflow('issues', ...step(title, 'other'))).toEqual([]);
+      expect(await inWorkflow('issues', ...step('make'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['matrix: {a: ["${{ github.event.issue.title }}"]}', 1],
+    ['matrix: {include: [{a: "x ${{ github.event.issue.body }}"}]}', 1],
+    ['matrix: {a: ["${{ github.sha }}"]}', 0],
+    ['matrix: {b: ["${{ github.event.issue.title }}"]}', 0],
+  ])('tells of what strangers choose in a %s', async (matrix, count) => {
+    const found = await inWorkflow(
+      'issues',
+      `strategy: {${matrix}}`,
+      'steps:',
+      '  - run: echo ${{ matrix.a }}',
+    );
+    expect(found).toEqual(count ? ['script-injection:7'] : []);
+  });
+
+  it.each([
+    ['{push: {branches: [release/**]}}', 'actions/cache', '', 1],
+    ['{push: {branches: [main, release/**]}}', 'actions/cache', '', 0],
+    ['{push: {branches: [released-notes]}}', 'actions/cache', '', 0],
+    ['release', 'ramsey/composer-install', '', 1],
+    ['release', 'ramsey/composer-install', 'ignore-cache: "yes"', 0],
+    ['release', 'actions/setup-node', 'package-manager-cache: true', 1],
+    ['release', 'actions/setup-node', 'package-manager-cache: false', 0],
+  ])(
+    'tells of caches in releases: %s %s %s',
+    async (on, name, input, count) => {
+      const found = await inWorkflow(
+        on,
+        'steps:',
+        `  - uses: ${name}@${SHA}`,
+        `    with: {${input}}`,
+      );
+      expect(found).toEqual(count ? ['cache-poisoning:6'] : []);
+    },
+  );
+
   it('tells of actions with nearly the name of another', async () => {
     const uses = (name: string) =>
       inWorkflow('push', 'steps:', `  - uses: ${name}@${SHA}`);
@@ -284,6 +342,27 @@ describe('what strangers choose, however it is written', () => {
 });
 
 describe('other files of workflows', () => {
+  it('tells of secrets that are written into variables', async () => {
+    const secret = ['q8Zr2LwX', '9vNc4TyB'].join('');
+    const steps = async (value: string) => {
+      const found = await inWorkflow(
+        'push',
+        `env: {DEPLOY_TOKEN: ${value}}`,
+        'steps:',
+        '  - run: make',
+        `    env: {API_KEY: ${value}}`,
+      );
+      // The scanner of secrets sees the same text.
+      return found.filter(each => !each.startsWith('random-secret'));
+    };
+    expect(await steps(secret)).toEqual([
+      'secret-in-variables:5',
+      'secret-in-variables:8',
+    ]);
+    expect(await steps('"${{ secrets.DEPLOY_TOKEN }}"')).toEqual([]);
+    expect(await steps('only-for-tests')).toEqual([]);
+  });
+
   it('reads pipelines of GitLab', async () => {
     expect(
       await foundIn(

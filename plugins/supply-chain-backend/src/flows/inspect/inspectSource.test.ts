@@ -40,7 +40,7 @@ describe('inspecting a source', () => {
   }
 
   it('puts together what each process found', async () => {
-    const key = ['ghp', 'B2oX4a7TqfKzLm9VdYw1NsPc6RhEjU3iGtQ5'].join('_');
+    const key = ['ghp', 'B2oX4a7TqfKzLm9VdYw1NsPc6RhEjU164BwM'].join('_');
     const inspected = await inspectSource(
       files({ 'a.txt': key, 'b.txt': 'b', 'c.txt': `again ${key}` }),
       inspection(),
