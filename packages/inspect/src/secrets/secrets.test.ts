@@ -88,6 +88,18 @@ describe('secrets', () => {
     },
   );
 
+  it.each([
+    '// secretlint-disable',
+    '# secretlint-disable-next-line',
+    '/* secretlint-disable-line */',
+  ])('is not silenced by a comment in the source: %s', async comment => {
+    const [result] = await resultsOf('a.txt', `${comment}\nkey ${TOKEN}\n`);
+    expect(result).toMatchObject({ place: { startLine: 2, startColumn: 5 } });
+    expect(
+      await resultsOf('a.txt', `key ${TOKEN} ${comment}\n`),
+    ).toHaveLength(1);
+  });
+
   it('leaves out binary files', async () => {
     expect(await foundIn('a', `\0${TOKEN}`)).toEqual([]);
   });

@@ -90,7 +90,7 @@ async function providerSecrets({
   const { messages } = await lintSource({
     source: {
       filePath: path,
-      content: text,
+      content: unsilenced(text),
       ext: dot < 0 ? '' : path.slice(dot),
       contentType: 'text',
     },
@@ -119,6 +119,11 @@ async function providerSecrets({
         .pop()}, ${messageId})`,
     };
   });
+}
+
+/** Of the same length. Whoever plants a secret would let it be; what may stay is allowed by the configuration. */
+function unsilenced(text: string): string {
+  return text.replaceAll('secretlint-disable', 'secretlint_disable');
 }
 
 function observationOf(
