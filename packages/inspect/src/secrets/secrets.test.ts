@@ -95,9 +95,9 @@ describe('secrets', () => {
   ])('is not silenced by a comment in the source: %s', async comment => {
     const [result] = await resultsOf('a.txt', `${comment}\nkey ${TOKEN}\n`);
     expect(result).toMatchObject({ place: { startLine: 2, startColumn: 5 } });
-    expect(
-      await resultsOf('a.txt', `key ${TOKEN} ${comment}\n`),
-    ).toHaveLength(1);
+    expect(await resultsOf('a.txt', `key ${TOKEN} ${comment}\n`)).toHaveLength(
+      1,
+    );
   });
 
   it('leaves out binary files', async () => {
