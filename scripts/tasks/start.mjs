@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { backstageCli } from '../setup/process.mjs';
 import { root } from '../setup/root.mjs';
+import { PlainError } from '../setup/PlainError.mjs';
 import { duration, say } from '../setup/say.mjs';
 
 /**
@@ -54,7 +55,7 @@ async function requireFreePort(url) {
     probe.once('error', error => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(
+          ? new PlainError(
               `Port ${port} is taken: is the portal running already? ` +
                 'Stop it, or give other addresses in app-config.local.yaml.',
             )

@@ -43,7 +43,7 @@ export class DataFile {
   readonly notes: string[] = [];
   #index: RecordIndex;
 
-  private constructor(private readonly file: string) {
+  private constructor(readonly file: string) {
     const opened = fs.openSync(file, 'r');
     try {
       this.#index = this.#indexOf(opened);

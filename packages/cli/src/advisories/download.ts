@@ -42,7 +42,7 @@ export async function downloadAdvisories(
   const base = addressOf(from);
   const unknown = ecosystems.find(name => !isOsvEcosystem(name));
   if (unknown !== undefined) {
-    throw new BadInputError(`${unknown} is no ecosystem of OSV`);
+    throw new BadInputError(`OSV has no ecosystem that is named ${unknown}`);
   }
   fs.mkdirSync(to, { recursive: true });
   for (const ecosystem of new Set(ecosystems)) {

@@ -20,12 +20,12 @@ export function notAsked(
     asks(findings.knownExploited) &&
       kev === undefined && {
         at: 'What is known to be exploited',
-        reason: 'nobody was asked: give CISA’s catalog with --kev',
+        reason: 'not known: give CISA’s catalog with --kev',
       },
     asks(findings.epss?.outcome) &&
       epss === undefined && {
         at: 'How likely exploitation is',
-        reason: 'nobody was asked: give the scores of FIRST with --epss',
+        reason: 'not known: give the scores of FIRST with --epss',
       },
     asks(scorecard?.outcome) && {
       at: 'Scores of OpenSSF Scorecard',

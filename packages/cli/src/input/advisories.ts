@@ -41,7 +41,6 @@ export function readAdvisories(
   const data = files.filter(isData).map(DataFile.open);
   const { records, rejected } = readWhole(files.filter(each => !isData(each)));
   const headings = data.map(({ heading }) => heading);
-  const unusable = headings.reduce((sum, one) => sum + one.rejected, rejected);
   if (records.length === 0 && headings.every(one => one.records === 0)) {
     throw new BadInputError(`${places.join(', ')}: no OSV record was found`);
   }
@@ -64,7 +63,10 @@ export function readAdvisories(
         })),
     notes: [
       ...data.flatMap(({ notes }) => notes),
-      ...(unusable > 0 ? [`${unusable} advisory records were not usable`] : []),
+      ...unusableIn([
+        ...rejected,
+        ...data.map(({ file, heading }) => [file, heading.rejected] as const),
+      ]),
     ],
   };
 }
@@ -135,18 +137,39 @@ function keysIn({ manifests }: Inventory): Set<string> {
   return keys;
 }
 
+/** Files that are named one by one. */
+const MOST_NAMED = 5;
+
+/** @param rejected - files, and how many of their records are none of OSV that can be used */
+function unusableIn(rejected: (readonly [string, number])[]): string[] {
+  const some = rejected.filter(([, count]) => count > 0);
+  const left = some.length - MOST_NAMED;
+  return [
+    ...some
+      .slice(0, MOST_NAMED)
+      .map(([file, count]) =>
+        count === 1
+          ? `${file}: 1 record is left out: it is not a usable OSV record`
+          : `${file}: ${count} records are left out: they are not usable OSV records`,
+      ),
+    ...(left > 0 ? [`and records of ${left} more files`] : []),
+  ];
+}
+
 function readWhole(files: readonly string[]) {
   const records: Advisory[] = [];
-  let rejected = 0;
+  const rejected: [string, number][] = [];
   for (const file of files) {
+    let left = 0;
     for (const value of readFile(file)) {
       try {
         records.push(readAdvisory(value));
       } catch (error) {
         if (!(error instanceof AdvisoryError)) throw error;
-        rejected++;
+        left++;
       }
     }
+    rejected.push([file, left]);
   }
   return { records, rejected };
 }

@@ -77,7 +77,7 @@ describeCheck(sourceCovered, [
       ],
     }),
     answer: 'fail',
-    says: /2 of 2 manifests/,
+    says: /2 of 2 package manifests/,
     toChange: 2,
   },
   {

@@ -40,7 +40,11 @@ export const sourceCovered = defineCheck({
         }));
     const failed = evidenceOf('failed');
     const stale = evidenceOf('stale');
-    const total = counted(manifests.length, 'manifest', 'manifests');
+    const total = counted(
+      manifests.length,
+      'package manifest',
+      'package manifests',
+    );
     if (failed.length > 0) {
       return fail(
         `${failed.length + stale.length} of ${total} could not be read.`,

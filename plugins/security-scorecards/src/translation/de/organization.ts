@@ -136,7 +136,7 @@ export const organization = {
   'campaigns.moreTeams_other': 'und {{count, number}} weitere Teams',
   'exemptions.none': 'Noch keine Befreiungen',
   'exemptions.noneHere':
-    'Um eine zu beantragen, in der Ansicht Prüfungen eine Prüfung auswählen.',
+    'Um eine zu beantragen, in der Liste der Prüfungen eine auswählen.',
   'exemptions.noneHint':
     'Um eine Befreiung zu beantragen, einen Service öffnen und eine Prüfung auswählen.',
   'group.title': 'Scorecards',

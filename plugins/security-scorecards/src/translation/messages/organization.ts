@@ -148,7 +148,7 @@ export const organizationMessages = {
   },
   exemptions: {
     none: 'No exemptions yet',
-    noneHere: 'To request one, select a check in the Checks view.',
+    noneHere: 'To request one, select a check in the list of checks.',
     noneHint: 'To request an exemption, open a service and select a check.',
   },
   group: {

@@ -35,7 +35,7 @@ export const entity = {
     'Über diesen Service ist noch nichts bekannt. Keine Befunde bedeuten nicht, dass es keine Schwachstellen gibt.',
   'state.partial': 'Einige Dateien konnten nicht gelesen werden',
   'state.partialHint':
-    'Frühere Ergebnisse für diese Dateien gelten weiter; was neu hinzukam, ist unbekannt. Siehe Abdeckung unten.',
+    'Was frühere Scans in ihnen gefunden haben, gilt weiter; was neu hinzukam, ist unbekannt. Siehe Abdeckung unten.',
   'state.stale': 'Diese Ergebnisse sind veraltet',
   'state.staleHint': 'Letzter erfolgreicher Scan: {{when}}.',
   'state.empty': 'Keine unterstützten Dateien gefunden',

@@ -197,7 +197,7 @@ export const organization = {
   'systemHealth.queue': 'Warteschlange',
   'systemHealth.scorecards': 'Scorecards',
   'systemHealth.notifications': 'Benachrichtigungen',
-  'systemHealth.waiting': 'Wartend',
+  'systemHealth.waiting': 'Später zu senden',
   'systemHealth.sendingFailed': 'Konnte nicht gesendet werden: {{reason}}',
   'systemHealth.targets': 'Services',
   'systemHealth.due': 'Fällig',

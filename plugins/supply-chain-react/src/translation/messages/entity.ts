@@ -37,7 +37,7 @@ export const entityMessages = {
       'Nothing is known about this service yet. No findings does not mean no vulnerabilities.',
     partial: 'Some files could not be read',
     partialHint:
-      'Earlier results for them still count; anything new in them is unknown. See Coverage below.',
+      'What earlier scans found in them still counts, where there is any; anything new in them is unknown. See Coverage below.',
     stale: 'These results are out of date',
     staleHint: 'The last successful scan was {{when}}.',
     empty: 'No supported files found',

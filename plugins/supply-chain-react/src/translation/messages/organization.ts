@@ -205,7 +205,7 @@ export const organizationMessages = {
     queue: 'Queue',
     scorecards: 'Scorecards',
     notifications: 'Notifications',
-    waiting: 'Waiting',
+    waiting: 'To be sent later',
     sendingFailed: 'Could not be sent: {{reason}}',
     targets: 'Services',
     due: 'Due',

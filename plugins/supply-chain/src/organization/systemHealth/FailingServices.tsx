@@ -124,7 +124,7 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
     {
       id: 'attempts',
       label: t('systemHealth.attempts'),
-      cell: row => <CellText title={String(row.attempts ?? '')} />,
+      cell: row => <CellText title={String(row.attempts || '')} />,
     },
     {
       id: 'next',

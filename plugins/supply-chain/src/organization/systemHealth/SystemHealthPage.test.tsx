@@ -187,7 +187,7 @@ describe('SystemHealthPage', () => {
     renderPart(<SystemHealthPage />);
     await screen.findByRole('region', { name: 'Notifications' });
     const queue = figuresOf('Notifications');
-    expect(queue('Waiting').getByText('7')).toBeVisible();
+    expect(queue('To be sent later').getByText('7')).toBeVisible();
     expect(queue('Due').getByText('2')).toBeVisible();
     expect(
       queue('Waiting to retry').getByText(/Request failed with status 503/),
