@@ -58,7 +58,8 @@ export function snapshotColumns(options: {
     {
       id: 'download',
       label: t('snapshots.download'),
-      defaultWidth: 185,
+      defaultWidth: 230,
+      minWidth: 230,
       cell: snapshot => (
         <Cell>
           <SnapshotDocuments snapshot={snapshot} />

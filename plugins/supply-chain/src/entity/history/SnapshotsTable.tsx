@@ -104,9 +104,10 @@ function columnsOf(t: Translate, formats: Formats): ListColumn<Snapshot>[] {
       id: 'download',
       label: t('history.download'),
       defaultWidth: 460,
+      minWidth: 230,
       cell: snapshot => (
         <Cell>
-          <Flex gap="2">
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
             {snapshot.documents.map(document => (
               <SbomButton
                 key={document.format}
