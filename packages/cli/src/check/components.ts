@@ -15,6 +15,7 @@ export function gateComponentsOf(
 ): GateComponent[] {
   const judged = new Map<string, GateComponent['license']>();
   const components = new Map<string, GateComponent>();
+  const paths = new Map<string, string[]>();
   for (const { path, components: all } of manifests) {
     for (const component of all) {
       const { purl, ecosystem, packageName, version, scope, direct, license } =
@@ -22,6 +23,9 @@ export function gateComponentsOf(
       const key = license ?? '';
       if (!judged.has(key)) judged.set(key, judge(license, model));
       const known = components.get(purl);
+      const files = paths.get(purl) ?? [];
+      paths.set(purl, files);
+      if (files.at(-1) !== path) files.push(path);
       components.set(purl, {
         ...(ecosystem && { ecosystem }),
         name: packageName,
@@ -34,7 +38,7 @@ export function gateComponentsOf(
           scope === 'development' ? undefined : judged.get(key),
           known,
         ),
-        manifests: [...new Set([...(known?.manifests ?? []), path])],
+        manifests: files,
       });
     }
   }

@@ -1,9 +1,10 @@
-import { inspectionsOf, MAX_INSPECTED_BYTES } from '@safety-curtain/inspect';
+import { inspectionsOf } from '@safety-curtain/inspect';
 import { isUnread, isWanted } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BadInputError } from '../errors';
+import { MAX_DIGESTED_BYTES } from '../input/regularFile';
 import { type Git, GitError, gitIn } from '../git/git';
 
 const MAX_FILES = 5000;
@@ -41,7 +42,9 @@ function baseIn(place: string, ref: string): GitBase {
   const isFile = fs.statSync(place, { throwIfNoEntry: false })?.isFile();
   const git = gitIn(isFile ? path.dirname(place) : place);
   if (ref.startsWith('-')) throw refused(`${ref} is no revision`);
-  const prefix = git(['rev-parse', '--show-prefix']).toString().trim();
+  const prefix = git(['rev-parse', '--show-prefix'])
+    .toString()
+    .replace(/\n$/, '');
   const commit = mergeBase(git, ref);
   const files = commit === undefined ? [] : listFiles(git, commit, prefix);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-'));
@@ -150,7 +153,8 @@ function listFiles(git: Git, commit: string, prefix: string): BaseFile[] {
     if (file.split('/').includes('..')) continue;
     if (isWanted(file) || isUnread(file)) files.push({ path: file, object });
     else if (
-      Number(size) <= MAX_INSPECTED_BYTES &&
+      // What is too large to be inspected is compared.
+      Number(size) <= MAX_DIGESTED_BYTES &&
       bytes + Number(size) <= MAX_TEXT_BYTES &&
       inspectionsOf(file).length > 0
     ) {

@@ -5,8 +5,11 @@ import type { Exploitation } from '../input/exploitation';
 import type { Source } from '../input/source';
 import { printNotes } from '../output/streams';
 
-/** How old data may be, in days, where nothing else is said. */
-const BOUNDS = { advisories: 7, knownExploited: 2, epss: 3 };
+/**
+ * How old data may be, in days, where nothing else is said. CISA publishes when
+ * there is something new, not on weekends: its newest catalog may be of days ago.
+ */
+const BOUNDS = { advisories: 7, knownExploited: 7, epss: 3 };
 
 const asks = (outcome: GateOutcome | undefined) =>
   outcome !== undefined && outcome !== 'allow';

@@ -1,4 +1,5 @@
 import { type FileBytes, fileBytes } from '@safety-curtain/sbom';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -72,6 +73,19 @@ export function isRegularInside(root: string, relative: string): boolean {
     });
     return index + 1 < names.length ? stats?.isDirectory() : stats?.isFile();
   });
+}
+
+/** Of what is not read otherwise; larger files may have changed. */
+export const MAX_DIGESTED_BYTES = 16 * 1024 * 1024;
+
+/** The SHA-256 of a file; nothing of one that is too large, or that cannot be read. */
+export function digestOf(file: string): { digest?: string } {
+  try {
+    const bytes = readRegularFile(file, MAX_DIGESTED_BYTES);
+    return { digest: createHash('sha256').update(bytes).digest('hex') };
+  } catch {
+    return {};
+  }
 }
 
 /** For a pipe, a device or a socket. */

@@ -27,6 +27,7 @@ import {
   type Listing,
 } from './listing';
 import {
+  digestOf,
   isRegularInside,
   noRegularFile,
   readRegularFile,
@@ -169,6 +170,7 @@ function readFiles(
   const plan = planOf(given);
   const beside = new Set(neighbors);
   const manifests: Manifest[] = [];
+  const unresolved: Place[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   notes.push(...noFiles.map(({ path: file, reason }) => `${file}: ${reason}`));
   const unreadable: Place[] = noFiles
@@ -183,6 +185,7 @@ function readFiles(
         : siblingsFrom(root, file, beside, walked);
       const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
+      unresolved.push(...unresolvedIn([manifest], sha256(text)));
       notes.push(...notesOf(manifest).map(note => `${file}: ${note}`));
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
@@ -198,7 +201,11 @@ function readFiles(
   const partial = unreadable.length > 0;
   const notLookedAt = plan.skip
     .filter(({ format }) => format === undefined)
-    .map(({ path: file, reason }) => ({ at: file, reason }));
+    .map(({ path: file, reason }) => ({
+      at: file,
+      reason,
+      ...digestOf(path.join(root, file)),
+    }));
   const source: Source = {
     inventory: {
       subject: { name: path.basename(path.resolve(root)) },
@@ -207,7 +214,7 @@ function readFiles(
     notes,
     partial,
     unreadable,
-    notLookedAt: [...notLookedAt, ...unresolvedIn(manifests)],
+    notLookedAt: [...notLookedAt, ...unresolved],
     unresolved: unresolvedCount(manifests),
     isWhole: !partial && notLookedAt.length === 0,
     ignoreFiles: [{ root, files: given.ignoreFiles ?? [], prefix: '' }],
@@ -229,12 +236,16 @@ export function unresolvedCount(manifests: readonly Manifest[]): number {
   );
 }
 
-function unresolvedIn(manifests: readonly Manifest[]): Place[] {
+function unresolvedIn(
+  manifests: readonly Manifest[],
+  digest?: string,
+): Place[] {
   return manifests
     .filter(({ unresolved }) => (unresolved?.count ?? 0) > 0)
     .map(({ path: at, unresolved }) => ({
       at,
       reason: `versions unresolved: ${unresolved!.count}`,
+      ...(digest !== undefined && { digest }),
     }));
 }
 

@@ -9,13 +9,15 @@ import { LeftOutFolders } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Exclusions } from '../input/exclusions';
+import { digestOf } from '../input/regularFile';
+import type { Place } from '../input/source';
 
 /** As a scan of the portal has them. */
 const MAX_FILES = 50_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** What of a folder was not inspected, by path. */
-export type NotInspected = Map<string, string>;
+/** What of a folder was not inspected. */
+export type NotInspected = Place[];
 
 /**
  * The texts of a folder that inspections look at, without those that are left
@@ -49,16 +51,22 @@ export function* folderTexts(
       if (!entry.isFile() || inspectionsOf(relative).length === 0) continue;
       const { size } = fs.statSync(path.join(root, relative));
       if (size > MAX_INSPECTED_BYTES) {
-        notInspected.set(relative, 'it is larger than 1 MiB');
+        notInspected.push({
+          at: relative,
+          reason: 'not inspected: it is larger than 1 MiB',
+          ...digestOf(path.join(root, relative)),
+        });
         continue;
       }
       files += 1;
       total += size;
       if (files > MAX_FILES || total > MAX_BYTES) {
-        notInspected.set(
-          relative,
-          'there are more files than are inspected at once: leave some out with --exclude',
-        );
+        // Not this one alone.
+        notInspected.push({
+          at: '',
+          reason:
+            'not inspected: there are more files than are inspected at once, leave some out with --exclude',
+        });
         return;
       }
       const bytes = fs.readFileSync(path.join(root, relative));

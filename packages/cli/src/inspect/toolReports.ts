@@ -34,14 +34,11 @@ export async function inspectPlace(
 ): Promise<ReadReports> {
   const isFolder = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory();
   if (!isFolder) return { reports: [], notes: [], notLookedAt: [] };
-  const missed: NotInspected = new Map();
+  const missed: NotInspected = [];
   const texts = folderTexts(place, new Exclusions(exclude), missed);
   const reports = await inspectFiles(texts, { salt, now });
   const notLookedAt = [
-    ...[...missed].map(([at, reason]) => ({
-      at,
-      reason: `not inspected: ${reason}`,
-    })),
+    ...missed,
     ...reports.flatMap(({ tool, leftOut = [] }) =>
       leftOut.map(at => ({ at, reason: `not inspected by ${tool.name}` })),
     ),

@@ -24,20 +24,19 @@ export function keysOf(finding: GateFinding): string[] {
 
 /** Whether two notes are of the same place for the same reason. */
 export function isSameNote(one: GateNote, other: GateNote): boolean {
-  return (
-    one.at !== '' &&
-    one.at === other.at &&
-    one.reason === other.reason &&
-    one.digest === other.digest
-  );
+  return one.at !== '' && one.at === other.at && one.reason === other.reason;
 }
 
 /**
- * Whether two notes are of a file that nobody can read and that did not change in between. One whose
- * content is not known may hold anything by now.
+ * Whether two notes are of a file that did not change in between. One whose content is not known may
+ * hold anything by now.
  */
 export function isSameFile(one: GateNote, other: GateNote): boolean {
-  return one.digest !== undefined && isSameNote(one, other);
+  return (
+    one.digest !== undefined &&
+    one.digest === other.digest &&
+    isSameNote(one, other)
+  );
 }
 
 /** What was there before, found by what is there now. */

@@ -589,18 +589,38 @@ describe('against a base', () => {
     },
   );
 
-  it('takes a file that nobody can read for known only where it did not change', () => {
-    const note = { at: 'yarn.lock', reason: 'cut' };
-    const judged = (line: 'unreadable' | 'notLookedAt') =>
-      judgeGate(
+  it.each(['unreadable', 'notLookedAt'] as const)(
+    'does not take what was %s for known where nobody knows whether it changed',
+    line => {
+      const note = { at: 'yarn.lock', reason: 'cut' };
+      const { outcome } = judgeGate(
         policy({ cannotTell: { [line]: 'block' } }),
         facts({ [line]: [note] }),
         { ...base, [line]: [note] },
-      ).outcome;
-    // What it holds by now is anybody's guess.
-    expect(judged('unreadable')).toBe('block');
-    // Of a format that nobody reads as much is known as ever.
-    expect(judged('notLookedAt')).toBe('allow');
+      );
+      expect(outcome).toBe('block');
+    },
+  );
+
+  it('lets pass what could not be read before and can be now, and says that it counts as new', () => {
+    const { outcome, reasons } = judgeGate(
+      policy({ cannotTell: { unreadable: 'block', notLookedAt: 'block' } }),
+      facts({}),
+      { ...base, unreadable: [{ at: 'yarn.lock', reason: 'cut' }] },
+    );
+    expect(outcome).toBe('allow');
+    expect(reasons).toMatchObject([
+      {
+        line: 'unreadable',
+        outcome: 'allow',
+        notes: [
+          {
+            at: 'yarn.lock',
+            reason: expect.stringContaining('counts as new: cut'),
+          },
+        ],
+      },
+    ]);
   });
 
   it('tells nothing as gone where places are not named, and such places are never known', () => {

@@ -1,4 +1,4 @@
-import { Before, isSameFile, isSameNote } from './before';
+import { Before, isSameFile } from './before';
 import { ComponentLines } from './componentLines';
 import { changesSince, type GateChanges } from './changes';
 import type {
@@ -344,14 +344,13 @@ function* blindSpots(
   const asked = packages.unapproved !== 'allow' && !facts.knowsApprovals;
   for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
     const was = line === 'staleData' ? [] : base?.[line] ?? [];
-    const isSame = line === 'unreadable' ? isSameFile : isSameNote;
-    const isOld = (note: GateNote) => was.some(old => isSame(old, note));
+    const isOld = (note: GateNote) => was.some(old => isSameFile(old, note));
     const notes = facts[line].filter(note => !isOld(note)).map(toldNote);
-    if (line === 'notLookedAt') notes.push(...unreadBefore(facts, base));
     const old = facts[line]
       .filter(isOld)
       .map(toldNote)
       .map(({ at, reason }) => ({ at, reason: `${reason}; it was so before` }));
+    if (line === 'unreadable') old.push(...unreadBefore(facts, base));
     const what =
       line === 'notLookedAt'
         ? { notes: asked ? [...notes, NO_APPROVALS] : notes, components }

@@ -9,7 +9,8 @@ const LONGEST = 20_000;
 const MIN_ENTROPY = 4;
 
 /** Between two lines of a key that a program puts together. */
-const JOINT = /["'`][ \t]{0,99}[+.,)\\]{0,3}[ \t]{0,99}\r?\n?[ \t]{0,99}["'`]/g;
+const JOINT =
+  /["'`][ \t]{0,99}(?:[+.,)\\]{1,3}[ \t]{0,99})?(?:\r?\n[ \t]{0,99})?["'`]/g;
 
 const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1');
 
@@ -45,7 +46,7 @@ export function privateKeys(text: string): Found[] {
 /** Whether there is a key, and whether it is open to whoever has it. */
 function kindOf(begin: string, body: string): 'open' | 'encrypted' | undefined {
   const lines = body
-    .replace(/\\+[rn]/g, '\n')
+    .replace(/\\{1,4}[rn]/g, '\n')
     .replace(JOINT, '\n')
     .split('\n')
     .map(line => line.trim().replace(/^(?:\/\/|[#*>|])(?:\s+|$)/, ''));

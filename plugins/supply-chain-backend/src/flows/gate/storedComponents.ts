@@ -151,7 +151,9 @@ export async function componentsIn(
       .whereIn('m.path', some)
       .select('c.purl', 'm.path');
     for (const { purl, path } of rows) {
-      files.set(purl, [...(files.get(purl) ?? []), path]);
+      const known = files.get(purl);
+      if (known) known.push(path);
+      else files.set(purl, [path]);
     }
   }
   return files;

@@ -143,9 +143,12 @@ export class PullReading {
       // What was inspected last may be of another revision than what was read.
       const reported = await this.#source.ofService(service, revision, signal);
       const { inventory_sha256: inventory } = snapshot;
-      if (reported) {
-        const seen = await storedNotes(this.#knex, [service.id]);
-        const notes = { ...seen.get(service.id)!, rules };
+      const seen = await storedNotes(this.#knex, [service.id]);
+      const { unreadable, notLookedAt } = seen.get(service.id)!;
+      // Whether what nobody looked at changed since can be told only where it is read.
+      const isWhole = unreadable.length + notLookedAt.length === 0;
+      if (reported && isWhole) {
+        const notes = { unreadable, notLookedAt, rules };
         return { inventory, reported, notes };
       }
     }

@@ -198,14 +198,17 @@ export class PullSource {
       reported: await this.#keep(reported, reading.signal),
       notInspected: fewer(notInspected),
       unreadable: withDigests(fewer(unreadable), source.files),
-      notLookedAt: fewer([
-        ...notLookedAtIn(others),
-        ...scanned.manifests
-          .filter(({ unresolved }) => unresolved && unresolved.count > 0)
-          .map(({ path, unresolved }) =>
-            unresolvedNote(path, unresolved!.count),
-          ),
-      ]),
+      notLookedAt: withDigests(
+        fewer([
+          ...notLookedAtIn(others),
+          ...scanned.manifests
+            .filter(({ unresolved }) => unresolved && unresolved.count > 0)
+            .map(({ path, unresolved }) =>
+              unresolvedNote(path, unresolved!.count),
+            ),
+        ]),
+        source.files,
+      ),
       nothing,
     };
   }

@@ -6,6 +6,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
+  ErrorNote,
   supplyChainTitlesTranslationRef,
   supplyChainTranslationRef,
   useFormats,
@@ -126,9 +127,14 @@ function NotKnown() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const links = useLinks();
-  const { value } = useLoad('overview', signal =>
+  const { value, error, reload } = useLoad('overview', signal =>
     api.getOverview({}, { signal }),
   );
+  if (error && !value) {
+    return (
+      <ErrorNote error={error} what={t('posture.what')} onRetry={reload} />
+    );
+  }
   const count = (value?.health ?? [])
     .filter(({ health }) => IN_DOUBT.some(each => each === health))
     .reduce((sum, { targets }) => sum + targets, 0);
