@@ -52,7 +52,7 @@ describe('exports', () => {
     // Nothing was signed: no key is asked for.
     expect(
       screen.getByText(
-        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip',
+        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip --no-signature',
       ),
     ).toBeInTheDocument();
     expect(screen.queryByText(/cosign/)).not.toBeInTheDocument();
@@ -136,5 +136,8 @@ describe('exports', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByText(/cosign verify-blob/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/Get it from those who run this portal/),
+    ).toBeInTheDocument();
   });
 });
