@@ -58,6 +58,29 @@ describe('exports', () => {
     expect(screen.queryByText(/cosign/)).not.toBeInTheDocument();
   });
 
+  it('says that no file was chosen, and asks for no other meanwhile', async () => {
+    backend.get('/exports', aPage([anExport()]));
+    let choose!: (error: Error) => void;
+    const pick = jest.fn(() => new Promise((_, reject) => (choose = reject)));
+    Object.assign(window, { showSaveFilePicker: pick });
+    try {
+      renderPart(<ArchivePage />, { search: '?view=exports' });
+      const download = { name: /^Download the export/ };
+      await userEvent.click(await screen.findByRole('button', download));
+      expect(
+        await screen.findByText('Your browser asks where to save the export…'),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('button', download)).toBeDisabled();
+      choose(Object.assign(new Error('no'), { name: 'AbortError' }));
+      expect(
+        await screen.findByText(/^Not downloaded: no file to save to/),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('button', download)).toBeEnabled();
+    } finally {
+      Reflect.deleteProperty(window, 'showSaveFilePicker');
+    }
+  });
+
   it('does not save what ended early', async () => {
     backend.get('/exports', aPage([anExport()]));
     backend.send(`/exports/${id}/content`, 'half of a z');

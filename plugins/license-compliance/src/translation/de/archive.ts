@@ -209,6 +209,9 @@ export const archive = {
   'exports.progress': '{{done}} von {{all}} Services, {{size}} empfangen',
   'exports.cancel': 'Abbrechen',
   'exports.saved': 'Gespeichert als {{name}}, {{size}}',
+  'exports.choosing': 'Der Browser fragt, wo der Export gespeichert wird…',
+  'exports.unchosen':
+    'Nicht heruntergeladen: Es wurde keine Datei zum Speichern ausgewählt. Der Export steht unten in der Liste und kann dort heruntergeladen werden.',
   'exports.cancelled': 'Abgebrochen. Nichts wurde gespeichert.',
   'exports.failed': 'Der Export endete vorzeitig: {{reason}}',
   'exports.inMemory':

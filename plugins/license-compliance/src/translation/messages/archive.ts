@@ -213,6 +213,9 @@ export const archiveMessages = {
     progress: '{{done}} of {{all}} services, {{size}} received',
     cancel: 'Cancel',
     saved: 'Saved as {{name}}, {{size}}',
+    choosing: 'Your browser asks where to save the export…',
+    unchosen:
+      'Not downloaded: no file to save to was chosen. The export is in the list below, to download from there.',
     cancelled: 'Canceled. Nothing was saved.',
     failed: 'The export stopped early: {{reason}}',
     inMemory:

@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
+import { join, resolve } from 'node:path';
 import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
@@ -67,7 +67,7 @@ describe.each([
   ['signed', { archive: { signing: { key: signingPem } } }, 'Signed'],
   ['not signed', {}, 'No signature was checked'],
 ])('an export that is %s', (_, config, said) => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'exported-'));
+  const folder = fs.mkdtempSync(join(os.tmpdir(), 'exported-'));
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
   it('says the command that verifies it', async () => {
@@ -78,11 +78,11 @@ describe.each([
     const { body: zip } = await asBytes(
       get(server, `/exports/${body.id}/content`),
     );
-    fs.writeFileSync(path.join(folder, 'archive.zip'), zip);
-    fs.writeFileSync(path.join(folder, 'archive.pub'), signingKey.publicPem);
+    fs.writeFileSync(join(folder, 'archive.zip'), zip);
+    fs.writeFileSync(join(folder, 'archive.pub'), signingKey.publicPem);
     const page = (await unzip(zip)).get('index.html')!.toString();
     const [, command] = /<pre>safety-curtain ([^<]+)<\/pre>/.exec(page)!;
-    const bin = path.resolve(
+    const bin = resolve(
       __dirname,
       '../../../../../packages/cli/bin/safety-curtain',
     );
