@@ -10166,7 +10166,8 @@ export const openApiDocument = {
                   "$ref": "#/components/schemas/VerdictCounts"
                 },
                 "unknown": {
-                  "type": "integer"
+                  "type": "integer",
+                  "description": "Uses of unknown licenses, judged or not; among `verdicts` are those that are judged"
                 }
               }
             }
@@ -10408,7 +10409,8 @@ export const openApiDocument = {
         ],
         "properties": {
           "components": {
-            "type": "integer"
+            "type": "integer",
+            "description": "Package versions in use"
           },
           "asked": {
             "type": "integer"

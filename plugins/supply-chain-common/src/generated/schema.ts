@@ -2701,6 +2701,7 @@ export interface components {
                 owner: string;
                 services: number;
                 verdicts: components["schemas"]["VerdictCounts"];
+                /** Uses of unknown licenses, judged or not; among `verdicts` are those that are judged */
                 unknown: number;
             }[];
             /** Owners beyond those */
@@ -2769,6 +2770,7 @@ export interface components {
             };
         };
         LicenseSources: {
+            /** Package versions in use */
             components: number;
             asked: number;
             pending: number;

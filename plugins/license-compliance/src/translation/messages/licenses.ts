@@ -98,8 +98,8 @@ export const licenseMessages = {
   },
   packages: {
     what: 'packages',
-    total_one: '{{total}} package',
-    total_other: '{{total}} packages',
+    total_one: '{{total}} package version',
+    total_other: '{{total}} package versions',
     search: 'Search packages',
     package: 'Package',
     services: 'Services',
