@@ -15,6 +15,7 @@ import { keyOf } from '../advisories/recordIndex';
 import { BadInputError } from '../errors';
 import { readPlainOrGzip } from './bytes';
 import type { DataAge } from './dataAge';
+import { counted } from '../output/counted';
 
 /** OSV records at some paths; what is wrong with others. */
 export interface Advisories {
@@ -64,7 +65,15 @@ export function readAdvisories(
         })),
     notes: [
       ...data.flatMap(({ notes }) => notes),
-      ...(unusable > 0 ? [`${unusable} advisory records were not usable`] : []),
+      ...(unusable > 0
+        ? [
+            `${counted(
+              unusable,
+              'advisory record was',
+              'advisory records were',
+            )} not usable`,
+          ]
+        : []),
     ],
   };
 }
@@ -106,9 +115,11 @@ function uncoveredIn(
     .filter(([ecosystem]) => !covered.has(ecosystem))
     .map(([at, { size }]) => ({
       at,
-      reason: `no advisory record at hand is of it: ${
-        size === 1 ? '1 package was' : `${size} packages were`
-      } not checked`,
+      reason: `no advisory record at hand is of it: ${counted(
+        size,
+        'package was',
+        'packages were',
+      )} not checked`,
     }));
 }
 

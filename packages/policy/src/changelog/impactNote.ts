@@ -4,6 +4,7 @@ import {
   changelogSeverities,
 } from './changelog';
 import type { Listed } from '../gates/gateReport';
+import { counted } from '../facts/days';
 
 /**
  * A changelog in a few plain sentences: what a release fixes and brings. It says nothing of what the
@@ -124,10 +125,6 @@ function findingsText(
   });
   const of = grave.length > 0 ? ` (${grave.join(', ')})` : '';
   return `${count} ${prefix}${count === 1 ? 'finding' : 'findings'}${of}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 function capitalized(text: string): string {

@@ -124,18 +124,16 @@ describe.each(databaseIds)('licenses over REST on %p', id => {
     const insert = { purl: 'pkg:npm/left@1.0.0', name: 'left', version: '1' };
     const components = () => knex('components');
     await components().insert({ ...insert, created_at: new Date() });
-    const { package_id: named } = await components()
-      .where('purl', 'pkg:npm/c@1.0.0')
-      .first();
+    const before = await components().where('purl', 'pkg:npm/c@1.0.0').first();
     // As one without a version, or of an ecosystem that nobody knows.
-    const ofNoPackage = (package_id: unknown) =>
+    const ofNoPackage = (package_id: number | null) =>
       components().where('purl', 'pkg:npm/c@1.0.0').update({ package_id });
     await ofNoPackage(null);
     try {
       const { body } = await get(server, '/licenses/sources').expect(200);
       expect(body.components).toBe(inUse);
     } finally {
-      await ofNoPackage(named);
+      await ofNoPackage(before!.package_id);
       await components().where('purl', insert.purl).delete();
     }
   });

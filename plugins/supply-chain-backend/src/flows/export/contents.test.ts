@@ -61,6 +61,9 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(pending.files.get('gaps.csv')!.toString()).toContain(
       'The changelog of release 1.0.0 is not written yet',
     );
+    expect(pending.files.get('gaps.csv')!.toString()).toMatch(
+      /The license of 1 package is not settled/,
+    );
     await runTask(server, 'releases');
     const { files } = await exported(server, { scope });
     const names = changelogs(files).sort();
