@@ -105,6 +105,7 @@ describe('the releases of a service', () => {
           previous: undefined,
           changelog: { state: 'failed', error: 'it is damaged' },
         }),
+        release({ id: '3', name: '3.0.0', madeBy: 'api' }),
       ]),
     );
     backend.get('/releases/2/changelog', changelog);
@@ -120,6 +121,9 @@ describe('the releases of a service', () => {
       'Made by': 'An upload by user:default/ann',
       Changelog: 'Kept in the archive',
     });
+    expect(
+      cellsOf(screen.getByRole('row', { name: /^3\.0\.0/ }))['Made by'],
+    ).toBe('user:default/ann');
     const first = screen.getByRole('row', { name: /^1\.0\.0/ });
     expect(cellsOf(first)).toMatchObject({
       'Made by': 'The catalog annotation',
