@@ -10824,7 +10824,7 @@ export const openApiDocument = {
           },
           "findings": {
             "type": "object",
-            "description": "Absent for whoever may not read the findings of the entity",
+            "description": "Of known vulnerabilities. Absent for whoever may not read the findings of the entity",
             "x-permissions": [
               "supplyChain.finding.read"
             ],
@@ -10839,6 +10839,10 @@ export const openApiDocument = {
             "properties": {
               "open": {
                 "$ref": "#/components/schemas/SeverityCounts"
+              },
+              "dismissed": {
+                "type": "integer",
+                "description": "What it ships with and is dismissed"
               },
               "added": {
                 "$ref": "#/components/schemas/ChangelogFindings"
@@ -10936,6 +10940,10 @@ export const openApiDocument = {
               "changed"
             ],
             "properties": {
+              "unknown": {
+                "type": "integer",
+                "description": "Package versions of which no license is known"
+              },
               "added": {
                 "$ref": "#/components/schemas/ChangelogLicenses"
               },
@@ -11060,6 +11068,9 @@ export const openApiDocument = {
                   "type": "string"
                 },
                 "knownExploited": {
+                  "type": "boolean"
+                },
+                "dismissed": {
                   "type": "boolean"
                 },
                 "before": {

@@ -2896,9 +2896,11 @@ export interface components {
             asOf: string;
             /** What it comes to in a few sentences */
             impact: string;
-            /** Absent for whoever may not read the findings of the entity */
+            /** Of known vulnerabilities. Absent for whoever may not read the findings of the entity */
             findings?: {
                 open: components["schemas"]["SeverityCounts"];
+                /** What it ships with and is dismissed */
+                dismissed?: number;
                 added: components["schemas"]["ChangelogFindings"];
                 fixed: components["schemas"]["ChangelogFindings"];
                 reopened: components["schemas"]["ChangelogFindings"];
@@ -2922,6 +2924,8 @@ export interface components {
             };
             /** Absent for whoever may not read the licenses of the entity */
             licenses?: {
+                /** Package versions of which no license is known */
+                unknown?: number;
                 added: components["schemas"]["ChangelogLicenses"];
                 removed: components["schemas"]["ChangelogLicenses"];
                 changed: {
@@ -2954,6 +2958,7 @@ export interface components {
                 versions: string[];
                 summary?: string;
                 knownExploited?: boolean;
+                dismissed?: boolean;
                 /** Of one that is rated otherwise */
                 before?: components["schemas"]["Severity"];
                 /**

@@ -215,6 +215,28 @@ describe('the releases of a service', () => {
     }
   });
 
+  it('say what a first release ships with, dismissed or without a license', async () => {
+    const dismissed = { ...finding, dismissed: true };
+    backend.get('/releases/2/changelog', {
+      ...changelog,
+      previous: undefined,
+      findings: {
+        ...changelog.findings!,
+        added: { count: 1, items: [dismissed] },
+      },
+      licenses: { ...changelog.licenses!, unknown: 17 },
+    });
+    show('?release=2');
+    const drawer = within(await screen.findByRole('dialog'));
+    const all = await drawer.findByRole('region', { name: 'All findings' });
+    expect(within(all).getByRole('listitem')).toHaveTextContent(
+      'HighCVE-2026-1lodash 4.17.15Dismissed',
+    );
+    expect(
+      drawer.getByText('No license is known of 17 packages.'),
+    ).toBeInTheDocument();
+  });
+
   it('say where findings and licenses may not be seen', async () => {
     const { findings: _, licenses: __, ...rest } = changelog;
     backend.get('/releases/2/changelog', rest);
