@@ -138,6 +138,20 @@ describe.each(databaseIds)('licenses over REST on %p', id => {
     }
   });
 
+  it('tell of a package that nobody is asked about it, and who could be', async () => {
+    const { body } = await get(
+      server,
+      '/licenses/component?purl=pkg:npm/c@1.0.0',
+    ).expect(200);
+    expect(body.sources).toEqual({
+      asked: [],
+      possible: [
+        'supplyChain.licenses.sources.npm',
+        'supplyChain.licenses.sources.depsDev',
+      ],
+    });
+  });
+
   it.each([
     ['', 6],
     ['q=agpl', 1],

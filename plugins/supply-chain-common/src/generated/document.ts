@@ -9869,6 +9869,30 @@ export const openApiDocument = {
             "description": "Absent where nobody asks for it",
             "$ref": "#/components/schemas/Provenance"
           },
+          "sources": {
+            "type": "object",
+            "description": "Who is asked about packages of its ecosystem; absent where that is not known",
+            "required": [
+              "asked",
+              "possible"
+            ],
+            "properties": {
+              "asked": {
+                "type": "array",
+                "description": "Titles of sources",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "possible": {
+                "type": "array",
+                "description": "Where nobody is asked, the options that would change that",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
           "registry": {
             "type": "object",
             "description": "How asking its registry went",

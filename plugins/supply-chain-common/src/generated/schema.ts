@@ -2616,6 +2616,13 @@ export interface components {
             obligations: components["schemas"]["LicenseObligation"][];
             /** Absent where nobody asks for it */
             provenance?: components["schemas"]["Provenance"];
+            /** Who is asked about packages of its ecosystem; absent where that is not known */
+            sources?: {
+                /** Titles of sources */
+                asked: string[];
+                /** Where nobody is asked, the options that would change that */
+                possible: string[];
+            };
             /** How asking its registry went */
             registry?: {
                 source?: string;

@@ -117,6 +117,11 @@ export const licenses = {
   'package.noVerdict': 'Nicht von der Richtlinie bewertet.',
   'package.claims': 'Angaben der Quellen',
   'package.noClaims': 'Noch keine Quelle hat etwas angegeben.',
+  'package.notAsked':
+    'Zu Paketen von {{ecosystem}} wird in diesem Portal keine Quelle befragt. Eine dieser Einstellungen würde das ändern: {{options}}.',
+  'package.noSource':
+    'Zu Paketen von {{ecosystem}} gibt es keine Quelle: Lizenzen kommen nur aus Lock-Dateien, SBOMs und Kuratierung.',
+  'package.upkeepNotAsked': 'Dazu wird keine Registry befragt.',
   'package.said': 'Angegeben',
   'package.understood': 'Interpretiert als',
   'package.candidates': 'Mögliche Bedeutung',
