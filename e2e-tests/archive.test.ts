@@ -69,13 +69,20 @@ test.describe('an export', () => {
       await expect(portal.getByText(/^Signed with key/).first()).toBeVisible();
     });
 
-    await test.step('verify with the public key alone', async () => {
-      const { code, stdout, stderr } = await safetyCurtain([
-        'verify',
-        zip,
-        '--key',
-        publicKeyFile(),
-      ]);
+    await test.step('verify as the page says, with the public key alone', async () => {
+      const said = await portal
+        .getByText(/^safety-curtain verify /)
+        .first()
+        .innerText();
+      const [, ...args] = said.trim().split(' ');
+      expect(args.slice(2)).toEqual(['--key', 'archive.pub']);
+      const { code, stdout, stderr } = await safetyCurtain(
+        args.map(one =>
+          one.endsWith('.zip')
+            ? zip
+            : one.replace('archive.pub', publicKeyFile()),
+        ),
+      );
       expect(stderr).toBe('');
       expect(stdout).toMatch(/(\d+) of \1 files are as they were made/);
       expect(code).toBe(0);

@@ -135,7 +135,7 @@ const pages = [
   {
     name: 'licenses of packages',
     address: licensesTab('checkout-service', '?view=packages'),
-    loaded: '347 packages',
+    loaded: '347 package versions',
   },
   {
     name: 'the license of a package',

@@ -16,6 +16,7 @@ import {
 } from './dataFile';
 import { RecordIndex } from './recordIndex';
 import { DumpError, zipRecords } from './zipRecords';
+import { counted } from '../output/counted';
 
 /** What is downloaded, and to where. */
 export interface DownloadOptions {
@@ -54,7 +55,7 @@ export async function downloadAdvisories(
       const address = `${base}/${name}/all.zip`;
       const published = await fetchDump(address, dump, ecosystem, wait);
       const records = await unpack({ dump, made, data, ecosystem, published });
-      printNotes([`${ecosystem}: ${records} records in ${data}`]);
+      printNotes([`${ecosystem}: ${counted(records, 'record')} in ${data}`]);
     } catch (error) {
       if (!(error instanceof DumpError)) throw error;
       throw new UnavailableError(`the dump of ${ecosystem}: ${error.message}`);
@@ -173,7 +174,9 @@ async function writeLines(dump: string, made: string, ecosystem: string) {
     fs.closeSync(opened);
   }
   if (unusable > 0) {
-    printNotes([`${ecosystem}: ${unusable} records could not be read`]);
+    printNotes([
+      `${ecosystem}: ${counted(unusable, 'record')} could not be read`,
+    ]);
   }
 }
 

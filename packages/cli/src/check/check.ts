@@ -28,6 +28,7 @@ import { reportedBy } from './reported';
 import type { CheckFormat } from './formats';
 import { writeReport } from './writeReport';
 import { writeVex } from './writeVex';
+import { counted } from '../output/counted';
 
 /** How a place is looked at, and how what is written is written. */
 export interface Writing {
@@ -127,9 +128,17 @@ function leftOutOf(
   const others = reasons.filter(({ components }) => components.count > 0);
   return [
     nowhere.length > 0 &&
-      `GitLab's report leaves out ${nowhere.length} findings that are in no file`,
+      `GitLab's report leaves out ${counted(
+        nowhere.length,
+        'finding that is',
+        'findings that are',
+      )} in no file`,
     reported.length > 0 &&
-      `GitLab's report leaves out ${reported.length} findings that are not about dependencies`,
+      `GitLab's report leaves out ${counted(
+        reported.length,
+        'finding that is',
+        'findings that are',
+      )} not about dependencies`,
     others.length > 0 &&
       `GitLab's report leaves out what these lines say: ${others
         .map(({ line }) => line)

@@ -171,10 +171,10 @@ describe('the age of what is known of exploitation', () => {
 
   it.each([
     [daysAgo(1.9), []],
-    [daysAgo(2.1), [`are of ${day(2.1)}, and may be 2 days old`]],
-    ['soon', ['are of unknown age, and may be 2 days old']],
-    ['2999-01-01', ['are of unknown age, and may be 2 days old']],
-  ])('is two days at most, of a catalog of %s', (released, reasons) => {
+    [daysAgo(7.1), [`are of ${day(7.1)}, and may be 7 days old`]],
+    ['soon', ['are of unknown age, and may be 7 days old']],
+    ['2999-01-01', ['are of unknown age, and may be 7 days old']],
+  ])('is seven days at most, of a catalog of %s', (released, reasons) => {
     current();
     expect(stale({ kev: kevOf(released) })).toEqual(
       reasons.map(reason => `Known exploited vulnerabilities: ${reason}`),

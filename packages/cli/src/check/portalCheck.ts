@@ -14,6 +14,7 @@ import { gzipSync } from 'node:zlib';
 import type { Place, Source } from '../input/source';
 import { tool } from '../output/tool';
 import { askPortalForJson, type Portal } from '../portal/request';
+import { counted } from '../output/counted';
 
 const MAX_ANSWER = 64 * 1024 * 1024;
 
@@ -133,5 +134,5 @@ function notesOf(places: readonly Place[]): SentNote[] {
   if (places.length <= MOST_NOTES) return [...places];
   const named = places.slice(0, MOST_NOTES - 1);
   const left = places.length - named.length;
-  return [...named, { at: '', reason: `${left} more places` }];
+  return [...named, { at: '', reason: counted(left, 'more place') }];
 }

@@ -15,6 +15,7 @@ import { keyOf } from '../advisories/recordIndex';
 import { BadInputError } from '../errors';
 import { readPlainOrGzip } from './bytes';
 import type { DataAge } from './dataAge';
+import { counted } from '../output/counted';
 
 /** OSV records at some paths; what is wrong with others. */
 export interface Advisories {
@@ -108,9 +109,11 @@ function uncoveredIn(
     .filter(([ecosystem]) => !covered.has(ecosystem))
     .map(([at, { size }]) => ({
       at,
-      reason: `no advisory record at hand is of it: ${
-        size === 1 ? '1 package was' : `${size} packages were`
-      } not checked`,
+      reason: `no advisory record at hand is of it: ${counted(
+        size,
+        'package was',
+        'packages were',
+      )} not checked`,
     }));
 }
 

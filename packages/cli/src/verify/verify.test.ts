@@ -6,11 +6,12 @@ import {
 } from '@safety-curtain/archive';
 import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import fs from 'node:fs';
+import fs, { globSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ZipFile } from 'yazl';
 
+const root = path.resolve(__dirname, '../../../..');
 const bin = path.resolve(__dirname, '../../bin/safety-curtain');
 const { privateKey } = generateKeyPairSync('ed25519');
 const key = readSigningKey(
@@ -186,5 +187,49 @@ describe('safety-curtain verify', () => {
     expect(status).toBe(2);
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toContain('was added');
+  });
+});
+
+/** What pages, exports and documents tell people to run, with the file of this test. */
+function printedCommands(): string[] {
+  const places = ['{packages,plugins}/*/src/**/*.{ts,tsx}', 'docs/*.md'];
+  const texts = globSync([...places, 'packages/*/README.md'], { cwd: root })
+    .filter(file => !file.includes('.test.'))
+    .map(file => fs.readFileSync(path.join(root, file), 'utf8'));
+  const found = texts.flatMap(text =>
+    [...text.matchAll(/safety-curtain verify [^\n`<&\]]+/g)].map(
+      ([all]) => all,
+    ),
+  );
+  return [
+    ...new Set(
+      found
+        .filter(command => !command.includes('--envelope'))
+        .map(command => command.replace(/\$\{\w+\}|ARCHIVE/, 'archive.zip'))
+        .map(command => command.replace('PUBLIC_KEY', 'archive.pub').trim()),
+    ),
+  ];
+}
+
+describe('what people are told to run to verify an export', () => {
+  const commands = printedCommands();
+
+  it.each(commands)('%s', async command => {
+    const files = signedFiles();
+    if (!command.includes('--key')) {
+      files.delete('manifest.json.sig');
+      files.delete('manifest.intoto.json');
+    }
+    await zipped(files);
+    fs.writeFileSync(path.join(folder, 'archive.pub'), key.publicPem);
+    expect(verify(...command.split(' ').slice(2))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('archive.zip is intact'),
+    });
+  });
+
+  it('is something for an export that is signed, and for one that is not', () => {
+    expect(commands.some(one => one.includes('--key archive.pub'))).toBe(true);
+    expect(commands.some(one => one.includes('--no-signature'))).toBe(true);
   });
 });

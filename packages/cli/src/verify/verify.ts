@@ -10,6 +10,7 @@ import type { KeyObject } from 'node:crypto';
 import yauzl, { Entry, ZipFile } from 'yauzl';
 import { BadInputError } from '../errors';
 import { printable } from '../output/printable';
+import { counted } from '../output/counted';
 
 /** Of version 3 of the library; its types are of version 2, where undecoded names are no bytes. */
 const { getFileNameLowLevel } = yauzl as unknown as {
@@ -72,7 +73,11 @@ export function describeCheck(file: string, check: ArchiveCheck): string {
     const scope = Object.values(manifest.scope).join(' ');
     lines.push(
       `Made ${shown(manifest.createdAt)} for ${shown(scope)}`,
-      `${check.intact} of ${manifest.files.length} files are as they were made`,
+      `${check.intact} of ${counted(
+        manifest.files.length,
+        'file is as it was',
+        'files are as they were',
+      )} made`,
     );
   }
   for (const { path, reason } of manifest?.unsigned?.slice(0, MAX_PRINTED) ??
@@ -86,10 +91,6 @@ export function describeCheck(file: string, check: ArchiveCheck): string {
       : `${file} is NOT intact: ${counted(problems.length, 'problem')}`,
   );
   return `${lines.join('\n')}\n`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What a forged archive says. */

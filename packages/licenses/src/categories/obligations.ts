@@ -67,7 +67,7 @@ const REACH: Record<ObligationScope, string> = {
   file: 'the licensed files and changes to them',
   library: 'the library and changes to it',
   work: 'the whole work',
-  network: 'the whole work, for network users too',
+  network: 'the whole work, for network users too,',
 };
 
 const KINDS = Object.keys(TEXTS) as ObligationKind[];
@@ -202,7 +202,12 @@ function expand(duty: Duty): Obligation[] {
 function obligation(kind: ObligationKind, scope: ObligationScope): Obligation {
   const text = TEXTS[kind];
   return text.includes('{reach}')
-    ? { kind, scope, text: text.replace('{reach}', REACH[scope]) }
+    ? {
+        kind,
+        scope,
+        // A comma that a sentence ends with is none.
+        text: text.replace('{reach}', REACH[scope]).replace(',.', '.'),
+      }
     : { kind, text };
 }
 

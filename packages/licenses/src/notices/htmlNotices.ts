@@ -1,5 +1,5 @@
 import { NoticeContent, NoticeEntry, NoticeSection } from './notices';
-import { describeState } from './wording';
+import { describeState, counted } from './wording';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #767676; --link: #0b57d0 }
@@ -34,7 +34,7 @@ export function* htmlNotices(content: NoticeContent): Generator<string> {
   yield `<meta name="viewport" content="width=device-width, initial-scale=1">\n`;
   yield `<title>${heading}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`;
   yield `<header>\n<h1>${heading}</h1>\n`;
-  yield `<p>${count} packages. Written ${escape(
+  yield `<p>${counted(count, 'package')}. Written ${escape(
     generatedAt,
   )}.</p>\n</header>\n`;
   yield* contents(content);
@@ -61,7 +61,10 @@ function* contents(content: NoticeContent): Generator<string> {
 
 function* unsettledSection(entries: readonly NoticeEntry[]): Generator<string> {
   yield '<section id="unsettled">\n';
-  yield `<h2>License not settled: ${entries.length} packages</h2>\n<ul>\n`;
+  yield `<h2>License not settled: ${counted(
+    entries.length,
+    'package',
+  )}</h2>\n<ul>\n`;
   for (const entry of entries) {
     yield `<li>${title(entry)}: ${describeState(entry)}</li>\n`;
   }

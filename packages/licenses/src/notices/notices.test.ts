@@ -53,6 +53,13 @@ describe.each(['text', 'html'] as const)('writeNotices as %s', format => {
     expect(document).toContain('MIT License');
   });
 
+  it('counts one package as one', () => {
+    const document = write([entry('ant')], format);
+    expect(document).toContain('1 package. Written');
+    expect(document).toContain('License not settled: 1 package');
+    expect(document).not.toContain('1 packages');
+  });
+
   it('joins ids of one text and adds exceptions', () => {
     const document = write(
       [

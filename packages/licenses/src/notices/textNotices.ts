@@ -1,5 +1,5 @@
 import { NoticeContent, NoticeEntry, NoticeSection } from './notices';
-import { describeState } from './wording';
+import { describeState, counted } from './wording';
 
 const RULE = '='.repeat(78);
 const LINE = '-'.repeat(78);
@@ -10,9 +10,12 @@ export function* textNotices(content: NoticeContent): Generator<string> {
   yield `Third-party notices: ${line(subject)}${
     release ? `, release ${line(release)}` : ''
   }\n`;
-  yield `${count} packages. Written ${line(generatedAt)}.\n`;
+  yield `${counted(count, 'package')}. Written ${line(generatedAt)}.\n`;
   if (unsettled.length > 0) {
-    yield `\n${RULE}\nLicense not settled: ${unsettled.length} packages\n${RULE}\n\n`;
+    yield `\n${RULE}\nLicense not settled: ${counted(
+      unsettled.length,
+      'package',
+    )}\n${RULE}\n\n`;
     for (const entry of unsettled) {
       yield `${title(entry)}: ${describeState(entry)}\n`;
     }

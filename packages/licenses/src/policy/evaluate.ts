@@ -97,7 +97,7 @@ export function evaluateLicense(
 }
 
 const STATE_TEXTS = {
-  unknown: 'Nobody says under which license this is.',
+  unknown: 'Its license is not known.',
   ambiguous: 'What is said fits several licenses.',
   conflicting: 'Sources name different licenses.',
 };

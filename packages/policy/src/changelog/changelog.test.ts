@@ -55,13 +55,26 @@ function changelog(change: Partial<Changelog> = {}): Changelog {
 describe('impactNote', () => {
   it('says what is fixed, what comes and what it ships with', () => {
     expect(impactNote(changelog())).toBe(
-      'Fixes 2 findings (1 critical), brings 1 new finding (1 high); 1 component changed (1 to another major version), 2 added; 1 license new. It ships with open findings: 1 high.',
+      'Fixes 2 findings (1 critical), brings 1 new finding (1 high); 1 component changed (1 to another major version), 2 added; 1 license new. It ships with open findings of known vulnerabilities: 1 high.',
     );
   });
 
   it('says of the first release that it is', () => {
     expect(impactNote(changelog({ previous: undefined }))).toBe(
-      'The first release that is known: 3 components under 1 license. It ships with open findings: 1 high.',
+      'The first release that is known: 3 components under 1 license. It ships with open findings of known vulnerabilities: 1 high.',
+    );
+  });
+
+  it('tells what is dismissed, and that a license that is not known is none', () => {
+    const whole = changelog({ previous: undefined });
+    const empty = { count: 0, items: [] };
+    const note = impactNote({
+      ...whole,
+      findings: { ...whole.findings!, dismissed: 8 },
+      licenses: { added: empty, removed: empty, changed: empty, unknown: 3 },
+    });
+    expect(note).toBe(
+      'The first release that is known: 3 components. It ships with open findings of known vulnerabilities: 1 high; 8 are dismissed. No license is known of 3 components.',
     );
   });
 

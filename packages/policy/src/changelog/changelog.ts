@@ -37,6 +37,8 @@ export interface ChangelogFinding {
   versions: readonly string[];
   summary?: string;
   knownExploited?: boolean;
+  /** An analysis says that nothing is to be done. */
+  dismissed?: boolean;
 }
 
 /** A finding that is rated otherwise now. @public */
@@ -96,10 +98,12 @@ export interface Changelog {
   basis: 'then' | 'now';
   /** ISO time. */
   asOf: string;
-  /** Absent for whoever may not see findings. */
+  /** Of known vulnerabilities; absent for whoever may not see findings. */
   findings?: {
     /** What it ships with, without what is dismissed. */
     open: Readonly<Record<ChangelogSeverity, number>>;
+    /** How many it ships with that are dismissed; absent in changelogs that are older than the figure. */
+    dismissed?: number;
     added: Listed<ChangelogFinding>;
     fixed: Listed<ChangelogFinding>;
     reopened: Listed<ChangelogFinding>;
@@ -118,6 +122,8 @@ export interface Changelog {
     added: Listed<ChangelogLicense>;
     removed: Listed<ChangelogLicense>;
     changed: Listed<Relicensed>;
+    /** How many components have none that is known; absent in changelogs that are older than the figure. */
+    unknown?: number;
   };
 }
 

@@ -4,6 +4,7 @@ import {
   changelogSeverities,
 } from './changelog';
 import type { Listed } from '../gates/gateReport';
+import { counted } from '../facts/days';
 
 /**
  * A changelog in a few plain sentences: what a release fixes and brings. It says nothing of what the
@@ -15,6 +16,7 @@ export function impactNote(changelog: Changelog): string {
   return [
     changelog.previous ? differences(changelog) : firstRelease(changelog),
     shipsWith(changelog),
+    unknownLicenses(changelog),
     partialNote(changelog),
   ]
     .filter(Boolean)
@@ -97,9 +99,23 @@ function shipsWith({ findings }: Changelog): string {
   const open = changelogSeverities
     .filter(severity => findings.open[severity] > 0)
     .map(severity => `${findings.open[severity]} ${severity}`);
+  const { dismissed = 0 } = findings;
+  const aside =
+    dismissed > 0
+      ? `; ${dismissed} ${dismissed === 1 ? 'is' : 'are'} dismissed`
+      : '';
   return open.length === 0
-    ? 'It ships with no open findings that are known.'
-    : `It ships with open findings: ${open.join(', ')}.`;
+    ? `It ships with no open findings of known vulnerabilities${aside}.`
+    : `It ships with open findings of known vulnerabilities: ${open.join(
+        ', ',
+      )}${aside}.`;
+}
+
+function unknownLicenses({ licenses }: Changelog): string {
+  const { unknown = 0 } = licenses ?? {};
+  return unknown === 0
+    ? ''
+    : `No license is known of ${counted(unknown, 'component')}.`;
 }
 
 function partialNote({ release, previous }: Changelog): string {
@@ -124,10 +140,6 @@ function findingsText(
   });
   const of = grave.length > 0 ? ` (${grave.join(', ')})` : '';
   return `${count} ${prefix}${count === 1 ? 'finding' : 'findings'}${of}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 function capitalized(text: string): string {

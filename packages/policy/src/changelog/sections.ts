@@ -36,7 +36,13 @@ function findingSections({ findings, previous }: Changelog): Section[] {
   if (!findings) return [];
   const columns = ['Severity', 'Vulnerability', 'Package', 'Summary'];
   const cells = ({ severity, knownExploited, ...item }: ChangelogFinding) => [
-    text(knownExploited ? `${severity}, known to be exploited` : severity),
+    text(
+      [
+        severity,
+        ...(knownExploited ? ['known to be exploited'] : []),
+        ...(item.dismissed ? ['dismissed'] : []),
+      ].join(', '),
+    ),
     names(item.vulnerability),
     names([item.package, item.versions.join(', ')].join(' ').trim()),
     text(item.summary ?? ''),

@@ -53,6 +53,7 @@ export function ago(days: number): string {
   return days < 1 ? 'less than a day ago' : `${inDays(days)} ago`;
 }
 
-export function counted(count: number, one: string, many: string): string {
+/** `1 package`, `2 packages`; of what is not made plural by an `s`, give both. */
+export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

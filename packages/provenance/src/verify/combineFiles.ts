@@ -35,9 +35,9 @@ export function combineFiles(all: readonly LookedAt[]): Provenance {
   const names = files.flatMap(({ file }) => file ?? []);
   if (names.length === 0) return { ...provenance, attestations };
   const signed = filesOf(all, 'verified').length;
-  const reason = `${signed} of ${all.length} files are signed. ${
-    WHAT[worst]
-  } ${listed(names)}: ${provenance.reason}`;
+  const reason = `${signed} of ${all.length} ${
+    all.length === 1 ? 'file is' : 'files are'
+  } signed. ${WHAT[worst]} ${listed(names)}: ${provenance.reason}`;
   return { ...provenance, reason, attestations };
 }
 

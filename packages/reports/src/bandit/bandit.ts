@@ -5,7 +5,7 @@ import { hashOfShown } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
-import { unreadNotice } from '../report/unread';
+import { unreadNotice, counted } from '../report/unread';
 import { cwesOf } from '../rules/cwes';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { isoTime, plainName, plainText, webAddress } from '../text/plainText';
@@ -31,7 +31,13 @@ export const bandit: ReportReader = {
     }
     const { nosec } = (metrics as { _totals: Fields })._totals;
     if (typeof nosec === 'number' && nosec > 0) {
-      report.notice(`${nosec} lines are left out by comments (nosec)`);
+      report.notice(
+        `${counted(
+          nosec,
+          'line is',
+          'lines are',
+        )} left out by comments (nosec)`,
+      );
     }
     return [report.report({ ranAt: isoTime(at), partial: failed.length > 0 })];
   },

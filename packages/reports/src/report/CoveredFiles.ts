@@ -1,4 +1,5 @@
 import type { ReportBuilder } from './ReportBuilder';
+import { counted } from './unread';
 
 /** The files that a tool says that it ran over. */
 export class CoveredFiles {
@@ -14,9 +15,11 @@ export class CoveredFiles {
   toldTo(report: ReportBuilder): string[] | undefined {
     if (this.#outside === 0) return this.#paths;
     report.notice(
-      `${
-        this.#outside
-      } files lie outside of the source, or its root is not known`,
+      `${counted(
+        this.#outside,
+        'file lies',
+        'files lie',
+      )} outside of the source, or its root is not known`,
     );
     return undefined;
   }

@@ -60,7 +60,7 @@ describe('Safety', () => {
     const unknown = readOne(elsewhere);
     expect(unknown.covers).toBeUndefined();
     expect(unknown.notices).toEqual([
-      expect.stringMatching(/^1 files lie outside/),
+      expect.stringMatching(/^1 file lies outside/),
     ]);
     expect(readOne(elsewhere, { root: '/ci' }).covers).toEqual([
       'requirements.txt',

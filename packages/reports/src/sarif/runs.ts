@@ -14,6 +14,7 @@ import { cutNotice, WorstFirst } from '../report/WorstFirst';
 import { basesOf } from './places';
 import { isFinding, readResult, severityIn, type RunContext } from './results';
 import { messageText, Rules } from './rules';
+import { licensesNotice } from '../report/unread';
 
 /** Notifications of a tool that are told. */
 const MAX_NOTIFICATIONS = 20;
@@ -89,7 +90,7 @@ function readResults(
   const cut = worst.cut();
   const notices = cut ? [cutNotice(cut)] : [];
   if (licenses > 0) {
-    notices.push(`${licenses} results about licenses are left out`);
+    notices.push(licensesNotice(licenses));
   }
   const hasOthers = isFields(run.externalPropertyFileReferences);
   if (hasOthers) {

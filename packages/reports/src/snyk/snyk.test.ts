@@ -110,6 +110,6 @@ describe('Snyk', () => {
       vulnerabilities: [{ ...issue, type: 'license' }],
     });
     expect(results).toEqual([]);
-    expect(notices).toEqual(['1 results about licenses are left out']);
+    expect(notices).toEqual(['1 result about licenses is left out']);
   });
 });

@@ -8,6 +8,7 @@ import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { plainText } from '../text/plainText';
 import { addMisconfiguration } from './misconfigurations';
 import { addVulnerabilities } from './vulnerabilities';
+import { licensesNotice } from '../report/unread';
 
 /** Images of one run that are series of their own. */
 const MAX_SERIES = 100;
@@ -145,7 +146,7 @@ function reportOf(
   failed: Fields[],
 ): ToolReport {
   if (licenses > 0) {
-    report.notice(`${licenses} results about licenses are left out`);
+    report.notice(licensesNotice(licenses));
   }
   for (const failure of failed.slice(0, 20)) {
     report.notice(`a project failed: ${reasonOf(failure)}`);

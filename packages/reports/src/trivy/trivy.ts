@@ -6,6 +6,7 @@ import { imageName } from '../report/imageName';
 import { isoTime, plainName, plainText } from '../text/plainText';
 import { addMisconfiguration, addSecret, addVulnerability } from './findings';
 import type { TrivyContext } from './trivyContext';
+import { licensesNotice } from '../report/unread';
 
 /** `trivy … --format json`; licenses are no results. */
 export const trivy: ReportReader = {
@@ -31,7 +32,7 @@ export const trivy: ReportReader = {
       report.notice('nothing in the report says what Trivy looked for');
     }
     if (licenses > 0) {
-      report.notice(`${licenses} results about licenses are left out`);
+      report.notice(licensesNotice(licenses));
     }
     return [
       report.report({

@@ -9,7 +9,7 @@ import { SbomError } from '../errors';
 import { GraphBuilder } from '../graph/graphBuilder';
 import type { PackageFacts } from '../graph/packageFacts';
 import { limits } from '../limits';
-import { quoted, Warnings } from '../manifests/warnings';
+import { quoted, Warnings, counted } from '../manifests/warnings';
 import type { Inventory, Manifest, Scope, Unresolved } from '../model';
 import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
 import { describeUnmatched } from '../purl/unmatched';
@@ -277,7 +277,11 @@ class SbomGraph {
     this.warnOfShared(shared);
     if (first) {
       this.warnings.add(
-        `${nameless} components have no valid package URL, the first is ` +
+        `${counted(
+          nameless,
+          'component has',
+          'components have',
+        )} no valid package URL, the first is ` +
           `${first.path} ${quoted(
             first.name,
           )}: advisories cannot be matched with them`,

@@ -8,6 +8,11 @@ export function quoted(text: string): string {
   return plain.length > SHOWN ? `'${plain.slice(0, SHOWN)}…'` : `'${plain}'`;
 }
 
+/** `1 package`, `2 packages`; of what is not made plural by an `s`, give both. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Warnings without repetition, bounded in number. */
 export class Warnings {
   private readonly texts = new Set<string>();
@@ -26,6 +31,8 @@ export class Warnings {
 
   list(): string[] {
     const all = [...this.texts];
-    return this.dropped > 0 ? [...all, `${this.dropped} more warnings`] : all;
+    return this.dropped > 0
+      ? [...all, counted(this.dropped, 'more warning')]
+      : all;
   }
 }

@@ -75,7 +75,11 @@ function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
       {unclearCount > 0 && (
         <Text as="p" color="secondary">
           {t('entity.unclear')}: {formats.number(unclearCount)} (
-          <UnclearNote overview={overview} />)
+          <UnclearNote
+            overview={overview}
+            of={t('entity.packages', { count: overview.components })}
+          />
+          )
         </Text>
       )}
     </Flex>

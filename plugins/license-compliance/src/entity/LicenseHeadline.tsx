@@ -46,7 +46,12 @@ export function LicenseHeadline(props: {
           view: 'packages',
           state: unclearStates,
         })}
-        note={<UnclearNote overview={overview} />}
+        note={
+          <UnclearNote
+            overview={overview}
+            of={t('entity.packages', { count: components })}
+          />
+        }
       />
       <Figure title={t('entity.asOf')}>
         <Text as="p" variant="body-small">
@@ -66,13 +71,18 @@ export function LicenseHeadline(props: {
 }
 
 /** Which share is not clear, and how much of that has not been looked up. */
-export function UnclearNote({ overview }: { overview: LicenseOverview }) {
+export function UnclearNote(props: {
+  overview: LicenseOverview;
+  /** All that are counted, in words. */
+  of: string;
+}) {
+  const { overview, of } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const formats = useFormats();
   const { components, pending = 0 } = overview;
   const share = t('entity.unclearShare', {
     share: formats.share(unclear(overview), components),
-    packages: t('entity.packages', { count: components }),
+    packages: of,
   });
   return (
     <>

@@ -85,8 +85,8 @@ function columnsOf(
       ),
     },
     {
-      id: 'packages',
-      label: t('overview.packages'),
+      id: 'uses',
+      label: t('overview.usesColumn'),
       defaultWidth: 105,
       cell: row => <CellText title={formats.number(row.components)} />,
     },

@@ -102,8 +102,8 @@ function columnsOf(
       cell: use => <CellText title={t(`category.${use.category}`)} />,
     },
     {
-      id: 'packages',
-      label: t('licenses.packages'),
+      id: 'uses',
+      label: t('licenses.uses'),
       defaultWidth: 100,
       cell: use => <CellText title={formats.number(use.components)} />,
     },

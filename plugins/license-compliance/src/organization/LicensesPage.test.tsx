@@ -45,7 +45,7 @@ describe('LicensesPage', () => {
     const row = await screen.findByRole('row', { name: /AGPL/ });
     expect(cellsOf(row)).toMatchObject({
       Category: 'Network copyleft',
-      Packages: '3',
+      Uses: '3',
       Services: '2',
       Verdicts: '2 denied 1 allowed',
     });

@@ -57,12 +57,12 @@ describe('OverviewPage', () => {
     });
     const [, ...rows] = await within(mix).findAllByRole('row');
     expect(rows.map(cellsOf)).toEqual([
-      { Category: 'Permissive', Share: '80%', Packages: '80', Services: '1' },
-      { Category: 'Unclassified', Share: '19%', Packages: '19', Services: '1' },
+      { Category: 'Permissive', Share: '80%', Uses: '80', Services: '1' },
+      { Category: 'Unclassified', Share: '19%', Uses: '19', Services: '1' },
       {
         Category: 'Network copyleft',
         Share: '1%',
-        Packages: '1',
+        Uses: '1',
         Services: '1',
       },
     ]);
@@ -70,11 +70,22 @@ describe('OverviewPage', () => {
     expect(within(teams).getByText(/7 more/)).toBeVisible();
     expect(
       cellsOf(within(teams).getByRole('row', { name: /payments/ })),
-    ).toMatchObject({ Services: '3', Denied: '2', Review: '5', Unknown: '4' });
+    ).toMatchObject({ Services: '3', Denied: '2', Review: '5', Unknown: '13' });
     expect(within(teams).getByRole('link', { name: '2' })).toHaveAttribute(
       'href',
       '/license-compliance/issues?owner=group%3Adefault%2Fpayments&verdict=deny',
     );
+    // As the verdicts count them, and as the list behind it does.
+    expect(within(teams).getByRole('link', { name: '13' })).toHaveAttribute(
+      'href',
+      '/license-compliance/licenses?view=to-curate&owner=group%3Adefault%2Fpayments&state=unknown&verdict=review',
+    );
+    expect(
+      screen.getByText(/counts once for each service that uses it/),
+    ).toBeVisible();
+    expect(
+      screen.getByText('6% of 100 uses, evaluated or not', { exact: false }),
+    ).toBeVisible();
     const sources = screen.getByRole('region', {
       name: 'License data sources',
     });

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ClearFilters,
@@ -90,13 +91,21 @@ function OverviewParts(props: { overview: LicenseOverview; scope: Scope }) {
           title={t('entity.unclear')}
           value={unclear(overview)}
           href={links.tab('licenses', { view: 'to-curate', ...scope })}
-          note={<UnclearNote overview={overview} />}
+          note={
+            <UnclearNote
+              overview={overview}
+              of={t('overview.allUses', { count: components })}
+            />
+          }
         />
         <Figure
           title={t('entity.asOf')}
           note={asOf ? <RelativeTime iso={asOf} /> : t('entity.never')}
         />
       </Figures>
+      <Text as="p" variant="body-small" color="secondary">
+        {t('overview.usesHint')}
+      </Text>
       <div className={styles.columns}>
         <CategoryMix overview={overview} />
         <TeamsTable teams={overview.teams} left={overview.teamsLeft} />

@@ -72,7 +72,12 @@ function columnsOf(
       links.tab('issues', { owner: row.owner, verdict }),
     );
   const unknown = ({ owner }: Row) =>
-    links.tab('licenses', { view: 'to-curate', owner, state: 'unknown' });
+    links.tab('licenses', {
+      view: 'to-curate',
+      owner,
+      state: 'unknown',
+      verdict: 'review',
+    });
   return [
     {
       id: 'team',
@@ -108,7 +113,7 @@ function columnsOf(
       id: 'unknown',
       label: t('overview.unknown'),
       defaultWidth: 115,
-      cell: row => figure(row, row.unknown, unknown(row)),
+      cell: row => figure(row, row.verdicts.curate, unknown(row)),
     },
   ];
 }

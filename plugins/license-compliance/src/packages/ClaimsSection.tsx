@@ -7,6 +7,7 @@ import {
   Section,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
+import { isNotAsked, NotAskedNote } from './NotAskedNote';
 import styles from './packages.module.css';
 
 type Claim = LicensedComponentDetail['claims'][number];
@@ -17,11 +18,12 @@ export function ClaimsSection({ detail }: { detail: LicensedComponentDetail }) {
   const { claims, registry } = detail;
   return (
     <Section title={t('package.claims')}>
-      {claims.length === 0 && (
+      {claims.length === 0 && !isNotAsked(detail) && (
         <Text as="p" color="secondary">
           {t('package.noClaims')}
         </Text>
       )}
+      <NotAskedNote detail={detail} />
       {claims.map((claim, index) => (
         <div key={index} className={styles.box}>
           <Text weight="bold">{claim.source}</Text>

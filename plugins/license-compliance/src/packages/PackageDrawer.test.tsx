@@ -40,6 +40,40 @@ beforeEach(() => {
 });
 
 describe('a package at the side', () => {
+  it.each([
+    [
+      [
+        'supplyChain.licenses.sources.pypi',
+        'supplyChain.licenses.sources.depsDev',
+      ],
+      'No source is asked about packages of PyPI in this portal. One of these settings would change that: supplyChain.licenses.sources.pypi, supplyChain.licenses.sources.depsDev.',
+    ],
+    [
+      [],
+      'There is no source for packages of PyPI: licenses come only from lock files, SBOMs and curation.',
+    ],
+  ])(
+    'says that no source is asked, and which could be: %j',
+    async (possible, text) => {
+      const { component } = aLicensedComponentDetail();
+      backend.get('/licenses/component', {
+        ...aLicensedComponentDetail(),
+        component: { ...component, ecosystem: 'PyPI', state: 'unknown' },
+        claims: [],
+        sources: { asked: [], possible },
+      });
+      renderPart(<EntityLicensesContent />, { search: opened });
+      const dialog = within(await screen.findByRole('dialog'));
+      for (const name of ['Why this verdict', 'Source details']) {
+        const part = within(await dialog.findByRole('region', { name }));
+        expect(part.getByText(text)).toBeVisible();
+      }
+      expect(
+        dialog.queryByText(/reported anything yet/),
+      ).not.toBeInTheDocument();
+    },
+  );
+
   it('says why, who says what, how it comes in and what it asks for', async () => {
     renderPart(<EntityLicensesContent />, { search: opened });
     const dialog = await screen.findByRole('dialog');

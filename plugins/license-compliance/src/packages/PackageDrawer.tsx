@@ -80,7 +80,7 @@ export function PackageDrawer({ onDecided }: { onDecided?: () => void }) {
               snapshotId={url.get('snapshot')}
             />
           )}
-          <UpkeepSection component={detail.component} />
+          <UpkeepSection detail={detail} />
           {detail.provenance && (
             <ProvenanceSection provenance={detail.provenance} />
           )}

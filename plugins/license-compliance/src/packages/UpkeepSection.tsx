@@ -1,17 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
+import type { LicensedComponentDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   Facts,
   RelativeTime,
   Section,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
+import { isNotAsked } from './NotAskedNote';
 import { upkeepText } from './packageColumns';
 
 /** How old the version is, and whether its registry calls it deprecated. */
-export function UpkeepSection(props: { component: LicensedComponent }) {
-  const { component } = props;
+export function UpkeepSection(props: { detail: LicensedComponentDetail }) {
+  const { detail } = props;
+  const { component } = detail;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { title, description } = upkeepText(component, t);
   const { publishedAt, deprecated } = component;
@@ -20,7 +22,9 @@ export function UpkeepSection(props: { component: LicensedComponent }) {
     <Section title={t('package.upkeep')}>
       {!known && (
         <Text as="p" color="secondary">
-          {t('package.noUpkeep')}
+          {t(
+            isNotAsked(detail) ? 'package.upkeepNotAsked' : 'package.noUpkeep',
+          )}
         </Text>
       )}
       <Facts>

@@ -4,6 +4,7 @@ import type { LicensedComponentDetail } from '@safety-curtain/plugin-supply-chai
 import { Section } from '@safety-curtain/plugin-supply-chain-react';
 import { VerdictMark } from '../marks/VerdictMark';
 import { licenseComplianceTranslationRef } from '../translation';
+import { NotAskedNote } from './NotAskedNote';
 import styles from './packages.module.css';
 
 /** What each policy says of the package, by which rule. */
@@ -13,6 +14,7 @@ export function WhySection({ detail }: { detail: LicensedComponentDetail }) {
   return (
     <Section title={t('package.why')}>
       {component.stateReason && <Text as="p">{component.stateReason}</Text>}
+      {component.state !== 'known' && <NotAskedNote detail={detail} />}
       {component.excepted && <Text as="p">{t('package.excepted')}</Text>}
       {verdicts.length === 0 && (
         <Text as="p" color="secondary">

@@ -10,9 +10,12 @@ import { unzip } from './unzip';
 export const SHOP = 'component:default/shop';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+/** The same, for the configuration. */
+export const signingPem = privateKey
+  .export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 /** The key that exports are signed with. */
-export const signingKey = readSigningKey(pem);
+export const signingKey = readSigningKey(signingPem);
 
 /** The rows of a CSV file of an export, by column. */
 export const rowsOf = (files: Map<string, Buffer>, name: string) =>
@@ -69,7 +72,9 @@ export const vexBom = JSON.stringify({
 export async function startWithUpload(
   id: (typeof databaseIds)[number][0],
 ): Promise<Server> {
-  const server = await start(id, [], { archive: { signing: { key: pem } } });
+  const server = await start(id, [], {
+    archive: { signing: { key: signingPem } },
+  });
   await scanned(server);
   await request(server)
     .post(`/api/supply-chain/sboms?entityRef=${SHOP}&release=1.0.0`)

@@ -62,7 +62,11 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
         request: req,
         entityRef:
           wanted.scope.kind === 'entity' ? wanted.scope.ref : undefined,
-        meta: { subject: wanted.subject, reason: wanted.reason },
+        meta: {
+          subject: wanted.subject,
+          scope: { ...wanted.scope },
+          reason: wanted.reason,
+        },
       },
       async () => {
         const checked = checkDecision(wanted, options.decisions, now);

@@ -42,7 +42,11 @@ export async function takeStep(
       severityLevel: 'high',
       request,
       entityRef: row.scope_kind === 'entity' ? row.scope_ref : undefined,
-      meta: { decisionId: id, subject: row.subject },
+      meta: {
+        decisionId: id,
+        subject: row.subject,
+        scope: { kind: row.scope_kind, ref: row.scope_ref },
+      },
     },
     async () => {
       await access.requireStep(row, step);

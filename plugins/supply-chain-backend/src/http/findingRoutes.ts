@@ -8,8 +8,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import type { Decider } from '../flows/triage/chooseFindings';
-import { decideFindings } from '../flows/triage/decideFindings';
-import { actorOf } from '../records/audit/Audit';
+import { type Decided, decideFindings } from '../flows/triage/decideFindings';
+import { type AuditedOutcome, actorOf } from '../records/audit/Audit';
 import { readManifests } from '../records/inventory/snapshots';
 import type { TargetFilter } from '../records/targets/targetFilter';
 import { readFindingTrend } from '../views/overview/findingTrend';
@@ -87,6 +87,23 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
   });
 }
 
+/** A row for each entity that was decided about; one for a decision about the organization. */
+function outcomesOf(decided: Decided): AuditedOutcome[] {
+  const { rows, findingIds, services, findingsOf } = decided;
+  const idsOf = (some: Decided['rows']) =>
+    some.slice(0, 100).map(({ id }) => String(id));
+  if (rows.some(row => row.scope_kind === 'organization')) {
+    const scope = 'organization';
+    const findings = findingIds.length;
+    return [{ meta: { scope, services, findings, decisions: idsOf(rows) } }];
+  }
+  const byEntity = Map.groupBy(rows, row => row.scope_ref);
+  return [...byEntity].map(([entityRef, its]) => ({
+    entityRef,
+    meta: { findings: findingsOf.get(entityRef) ?? 0, decisions: idsOf(its) },
+  }));
+}
+
 async function decide(
   req: Request,
   request: FindingDecisionRequest,
@@ -131,6 +148,7 @@ async function decide(
           },
         },
         work,
+        outcomesOf,
       );
   if (!request.dryRun) await triager.triageThese(decided.findingIds, now);
   return {

@@ -118,6 +118,40 @@ describe.each(databaseIds)('licenses over REST on %p', id => {
     });
   });
 
+  it('are told of as many package versions as are in use', async () => {
+    const knex = databaseOf(server);
+    const inUse = (await get(server, '/overview')).body.components.count;
+    const insert = { purl: 'pkg:npm/left@1.0.0', name: 'left', version: '1' };
+    const components = () => knex('components');
+    await components().insert({ ...insert, created_at: new Date() });
+    const before = await components().where('purl', 'pkg:npm/c@1.0.0').first();
+    // As one without a version, or of an ecosystem that nobody knows.
+    const ofNoPackage = (package_id: number | null) =>
+      components().where('purl', 'pkg:npm/c@1.0.0').update({ package_id });
+    await ofNoPackage(null);
+    try {
+      const { body } = await get(server, '/licenses/sources').expect(200);
+      expect(body.components).toBe(inUse);
+    } finally {
+      await ofNoPackage(before!.package_id);
+      await components().where('purl', insert.purl).delete();
+    }
+  });
+
+  it('tell of a package that nobody is asked about it, and who could be', async () => {
+    const { body } = await get(
+      server,
+      '/licenses/component?purl=pkg:npm/c@1.0.0',
+    ).expect(200);
+    expect(body.sources).toEqual({
+      asked: [],
+      possible: [
+        'supplyChain.licenses.sources.npm',
+        'supplyChain.licenses.sources.depsDev',
+      ],
+    });
+  });
+
   it.each([
     ['', 6],
     ['q=agpl', 1],

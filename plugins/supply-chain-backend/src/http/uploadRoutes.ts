@@ -69,7 +69,10 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
         severityLevel: 'high',
         request: req,
         entityRef,
-        meta: { ...(query.author && { author: query.author }) },
+        meta: {
+          ...(!entityRef && { scope: 'all services' }),
+          ...(query.author && { author: query.author }),
+        },
       },
       async () => {
         await access.require(req, supplyChainTriageImportPermission);

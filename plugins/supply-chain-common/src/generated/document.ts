@@ -9874,6 +9874,30 @@ export const openApiDocument = {
             "description": "Absent where nobody asks for it",
             "$ref": "#/components/schemas/Provenance"
           },
+          "sources": {
+            "type": "object",
+            "description": "Who is asked about packages of its ecosystem; absent where that is not known",
+            "required": [
+              "asked",
+              "possible"
+            ],
+            "properties": {
+              "asked": {
+                "type": "array",
+                "description": "Titles of sources",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "possible": {
+                "type": "array",
+                "description": "Where nobody is asked, the options that would change that",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
           "registry": {
             "type": "object",
             "description": "How asking its registry went",
@@ -10171,7 +10195,8 @@ export const openApiDocument = {
                   "$ref": "#/components/schemas/VerdictCounts"
                 },
                 "unknown": {
-                  "type": "integer"
+                  "type": "integer",
+                  "description": "Uses of unknown licenses, judged or not; among `verdicts` are those that are judged"
                 }
               }
             }
@@ -10413,7 +10438,8 @@ export const openApiDocument = {
         ],
         "properties": {
           "components": {
-            "type": "integer"
+            "type": "integer",
+            "description": "Package versions in use"
           },
           "asked": {
             "type": "integer"
@@ -10827,7 +10853,7 @@ export const openApiDocument = {
           },
           "findings": {
             "type": "object",
-            "description": "Absent for whoever may not read the findings of the entity",
+            "description": "Of known vulnerabilities. Absent for whoever may not read the findings of the entity",
             "x-permissions": [
               "supplyChain.finding.read"
             ],
@@ -10842,6 +10868,10 @@ export const openApiDocument = {
             "properties": {
               "open": {
                 "$ref": "#/components/schemas/SeverityCounts"
+              },
+              "dismissed": {
+                "type": "integer",
+                "description": "What it ships with and is dismissed"
               },
               "added": {
                 "$ref": "#/components/schemas/ChangelogFindings"
@@ -10939,6 +10969,10 @@ export const openApiDocument = {
               "changed"
             ],
             "properties": {
+              "unknown": {
+                "type": "integer",
+                "description": "Package versions of which no license is known"
+              },
               "added": {
                 "$ref": "#/components/schemas/ChangelogLicenses"
               },
@@ -11063,6 +11097,9 @@ export const openApiDocument = {
                   "type": "string"
                 },
                 "knownExploited": {
+                  "type": "boolean"
+                },
+                "dismissed": {
                   "type": "boolean"
                 },
                 "before": {

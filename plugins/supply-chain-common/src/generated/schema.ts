@@ -2621,6 +2621,13 @@ export interface components {
             obligations: components["schemas"]["LicenseObligation"][];
             /** Absent where nobody asks for it */
             provenance?: components["schemas"]["Provenance"];
+            /** Who is asked about packages of its ecosystem; absent where that is not known */
+            sources?: {
+                /** Titles of sources */
+                asked: string[];
+                /** Where nobody is asked, the options that would change that */
+                possible: string[];
+            };
             /** How asking its registry went */
             registry?: {
                 source?: string;
@@ -2706,6 +2713,7 @@ export interface components {
                 owner: string;
                 services: number;
                 verdicts: components["schemas"]["VerdictCounts"];
+                /** Uses of unknown licenses, judged or not; among `verdicts` are those that are judged */
                 unknown: number;
             }[];
             /** Owners beyond those */
@@ -2774,6 +2782,7 @@ export interface components {
             };
         };
         LicenseSources: {
+            /** Package versions in use */
             components: number;
             asked: number;
             pending: number;
@@ -2899,9 +2908,11 @@ export interface components {
             asOf: string;
             /** What it comes to in a few sentences */
             impact: string;
-            /** Absent for whoever may not read the findings of the entity */
+            /** Of known vulnerabilities. Absent for whoever may not read the findings of the entity */
             findings?: {
                 open: components["schemas"]["SeverityCounts"];
+                /** What it ships with and is dismissed */
+                dismissed?: number;
                 added: components["schemas"]["ChangelogFindings"];
                 fixed: components["schemas"]["ChangelogFindings"];
                 reopened: components["schemas"]["ChangelogFindings"];
@@ -2925,6 +2936,8 @@ export interface components {
             };
             /** Absent for whoever may not read the licenses of the entity */
             licenses?: {
+                /** Package versions of which no license is known */
+                unknown?: number;
                 added: components["schemas"]["ChangelogLicenses"];
                 removed: components["schemas"]["ChangelogLicenses"];
                 changed: {
@@ -2957,6 +2970,7 @@ export interface components {
                 versions: string[];
                 summary?: string;
                 knownExploited?: boolean;
+                dismissed?: boolean;
                 /** Of one that is rated otherwise */
                 before?: components["schemas"]["Severity"];
                 /**

@@ -5,6 +5,7 @@ import {
   madeUpSecrets,
   webToken,
 } from '../../__testUtils__/madeUpSecrets';
+import { secretsInOwnFormats } from './ownFormats';
 
 const chance = chanceOf(13);
 const { open, encrypted } = madeUpKeys();
@@ -148,5 +149,21 @@ describe('private keys', () => {
     }
     const text = [begin, ...rest].join('\n');
     expect(await foundIn('a.pem', text)).toEqual([]);
+  });
+});
+
+describe('damaged keys', () => {
+  const begin = ['-----BEGIN', 'PRIVATE KEY-----'].join(' ');
+  const end = ['-----END', 'PRIVATE KEY-----'].join(' ');
+
+  it.each([
+    ['backslashes', '\\'.repeat(19_900)],
+    ['quotes and spaces', `"${' '.repeat(298)}`.repeat(66)],
+    ['quotes and signs', `" +${' '.repeat(98)}`.repeat(190)],
+  ])('take no longer than their text: %s', (_, body) => {
+    const key = `${begin}${body}${end}\n`;
+    const many = key.repeat(Math.ceil((1024 * 1024) / key.length));
+    // Half a minute, which no test is given, where each sign is looked at from each one before it.
+    expect(secretsInOwnFormats(many, new Date())).toEqual([]);
   });
 });

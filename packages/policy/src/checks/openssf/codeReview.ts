@@ -1,6 +1,7 @@
 import { samm, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
 import { NO_REPOSITORY } from './repository';
+import { counted } from '../../facts/days';
 
 /**
  * OpenSSF Code-Review, from what the forge says: the share of the last merged
@@ -25,7 +26,11 @@ export const codeReview = openSsfCheck({
     if (looked === 0) return { nothing: 'No change was merged yet.' };
     return {
       score: Math.floor((10 * reviewed) / looked),
-      reason: `${reviewed} of the last ${looked} merged changes were approved by somebody else`,
+      reason: `${reviewed} of the last ${counted(
+        looked,
+        'merged change was',
+        'merged changes were',
+      )} approved by somebody else`,
       evidence: unreviewed.map(address => ({
         kind: 'fact',
         ref: address,

@@ -1,5 +1,5 @@
 import type { RepositoryFacts } from '../../facts/repositoryFacts';
-import { daysBetween, inDays } from '../../facts/days';
+import { daysBetween, inDays, counted } from '../../facts/days';
 import {
   type CheckResult,
   defineCheck,
@@ -74,7 +74,11 @@ export const commitsSigned = defineCheck({
       const { commits, defaultBranch } = facts;
       if (!commits) return hidden(facts, 'whether commits are signed');
       if (commits.looked === 0) return notApplicable('There are no commits.');
-      const text = `${commits.signed} of the last ${commits.looked} commits of ${defaultBranch} have a verified signature.`;
+      const text = `${commits.signed} of the last ${counted(
+        commits.looked,
+        `commit of ${defaultBranch} has`,
+        `commits of ${defaultBranch} have`,
+      )} a verified signature.`;
       const percent = (100 * commits.signed) / commits.looked;
       if (percent >= options.pass) return pass(text);
       const rule = facts.branch?.signedCommits

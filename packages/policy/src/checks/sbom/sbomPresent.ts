@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, unknown } from '../check';
 import { cis16, iso18974, sp80053, ssdf } from '../controls';
+import { counted } from '../../facts/days';
 
 export const sbomPresent = defineCheck({
   id: 'sbom-present',
@@ -19,7 +20,7 @@ export const sbomPresent = defineCheck({
   run({ sbom }) {
     if (!sbom) return unknown('No data about SBOMs yet.');
     if (!sbom.present) return fail('There is no SBOM.');
-    return pass(`An SBOM lists ${sbom.components} components.`, [
+    return pass(`An SBOM lists ${counted(sbom.components, 'component')}.`, [
       { kind: 'sbom', date: sbom.madeAt, text: 'The newest SBOM' },
     ]);
   },

@@ -17,6 +17,7 @@ import {
   reasonText,
   reportedChanges,
 } from './words';
+import { counted } from '../../facts/days';
 
 /** What is written of a report. @public */
 export interface GateMarkdownOptions {
@@ -252,5 +253,5 @@ function changes(report: GateReport, most: number): string[] {
 }
 
 function packagesText(count: number, what: string): string {
-  return `${count} ${count === 1 ? 'package' : 'packages'} ${what}`;
+  return `${counted(count, 'package')} ${what}`;
 }

@@ -1,9 +1,6 @@
 import type { PlannedChange, PlannedPackage, UpgradePlan } from '../plan';
 import type { NoClearVersion, UpgradeTarget } from '../upgradeTargets';
-
-export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}
+import { counted } from '../../facts/days';
 
 /** `4 changes clear 12 of 15 open findings, 2 of 2 urgent`, and whether fewer could. */
 export function headlineOf({

@@ -4,7 +4,7 @@ import type { PackageFacts } from '../../graph/packageFacts';
 import { hexHash } from '../../input/hashes';
 import { strongerScope } from '../../graph/graphBuilder';
 import type { Scope, Sibling } from '../../model';
-import { unresolvedEntries } from '../npm/missingEntries';
+import { unresolvedEntries, missingText } from '../npm/missingEntries';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { hexPackage, hexRepository } from './hexPackage';
@@ -148,8 +148,9 @@ class MixLock {
     const unresolved = unresolvedEntries(missing);
     if (unresolved) {
       this.warnings.add(
-        `${unresolved.count} packages that others depend on have no entry, ` +
-          `the first is ${quoted(unresolved.first[0])}`,
+        `${missingText(unresolved.count)}, the first is ${quoted(
+          unresolved.first[0],
+        )}`,
       );
     }
     return {

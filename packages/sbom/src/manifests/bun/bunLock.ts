@@ -17,7 +17,7 @@ import {
 } from '../../locks/comparison';
 import type { Sibling } from '../../model';
 import { missing, requireVersion } from '../lockVersion';
-import { unresolvedEntries } from '../npm/missingEntries';
+import { unresolvedEntries, missingText } from '../npm/missingEntries';
 import {
   filePackage,
   gitPackage,
@@ -100,8 +100,9 @@ class BunLock {
     const unresolved = unresolvedEntries(this.missing);
     if (unresolved) {
       this.warnings.add(
-        `${unresolved.count} packages that others depend on have no entry, ` +
-          `the first is ${quoted(unresolved.first[0])}`,
+        `${missingText(unresolved.count)}, the first is ${quoted(
+          unresolved.first[0],
+        )}`,
       );
     }
     const [, root = {}] = this.members.find(([folder]) => folder === '') ?? [];

@@ -19,7 +19,7 @@ import { compared, requirementText, type Step } from '../../locks/comparison';
 import type { Origin, Scope, Sibling } from '../../model';
 import { formatPurl } from '../../purl';
 import { missing } from '../lockVersion';
-import { unresolvedEntries } from '../npm/missingEntries';
+import { unresolvedEntries, missingText } from '../npm/missingEntries';
 import { declaredLicense } from '../npm/npmPackage';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -234,8 +234,7 @@ class ComposerLock {
       return;
     }
     this.warnings.add(
-      `${this.missing.size} packages that others depend on have no entry, ` +
-        `the first is ${quoted(first)}`,
+      `${missingText(this.missing.size)}, the first is ${quoted(first)}`,
     );
   }
 

@@ -2,7 +2,7 @@ import { compare, parse } from 'semver';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { quoted, Warnings } from '../warnings';
+import { quoted, Warnings, counted } from '../warnings';
 import { moduleFacts, type Target } from './goModule';
 
 /** One version of a module, and the sum of its archive where the file has it. */
@@ -84,7 +84,11 @@ function read({ text }: ReaderInput): ReaderResult {
   );
   if (others > 0) {
     warnings.add(
-      `${others} lower versions of modules that it has in several were left out`,
+      counted(
+        others,
+        'lower version of a module that it has in several was left out',
+        'lower versions of modules that it has in several were left out',
+      ),
     );
   }
   return {

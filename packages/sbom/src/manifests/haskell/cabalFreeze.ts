@@ -2,7 +2,7 @@ import { boundMemory } from '@safety-curtain/input';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { quoted, Warnings } from '../warnings';
+import { quoted, Warnings, counted } from '../warnings';
 import { hackagePackage, PACKAGE, VERSION } from './hackagePackage';
 
 /** A constraint takes a comma. */
@@ -83,9 +83,11 @@ function read({ text }: ReaderInput): ReaderResult {
   }
   if (open.size > 0) {
     warnings.add(
-      `${
-        open.size
-      } packages come with the compiler or have no exact version, the first is ${quoted(
+      `${counted(
+        open.size,
+        'package comes with the compiler or has',
+        'packages come with the compiler or have',
+      )} no exact version, the first is ${quoted(
         [...open][0],
       )}: their versions are not in the file`,
     );

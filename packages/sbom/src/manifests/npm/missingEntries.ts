@@ -1,7 +1,7 @@
 import { InputError } from '@safety-curtain/input';
 import { byCodeUnit } from '../../graph/graphBuilder';
 import type { Unresolved } from '../../model';
-import { quoted, type Warnings } from '../warnings';
+import { quoted, type Warnings, counted } from '../warnings';
 import type { PackageJson } from './packageJson';
 
 /**
@@ -34,9 +34,15 @@ export function judgeMissing(
       )}, which others depend on`,
     );
   }
-  warnings.add(
-    `${missing.size} packages that others depend on have no entry, ` +
-      `the first is ${quoted(first)}`,
+  warnings.add(`${missingText(missing.size)}, the first is ${quoted(first)}`);
+}
+
+/** That packages have no entry, of which others say that they need them. */
+export function missingText(count: number): string {
+  return counted(
+    count,
+    'package that others depend on has no entry',
+    'packages that others depend on have no entry',
   );
 }
 

@@ -12,7 +12,7 @@ import { GraphBuilder } from '../../graph/graphBuilder';
 import { limits } from '../../limits';
 import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderResult } from '../reader';
-import { quoted, Warnings } from '../warnings';
+import { quoted, Warnings, counted } from '../warnings';
 import { nugetPackage, splitLibrary } from './nugetPackage';
 
 /** Parts of a target's entry that name files of the package. */
@@ -66,7 +66,11 @@ class DepsJson {
     }
     if (withoutFiles > 0) {
       this.warnings.add(
-        `${withoutFiles} packages without a file in the application are left out`,
+        counted(
+          withoutFiles,
+          'package without a file in the application is left out',
+          'packages without a file in the application are left out',
+        ),
       );
     }
     const [root] = libraries.filter(({ type }) => type === 'project');

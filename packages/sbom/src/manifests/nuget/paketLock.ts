@@ -8,7 +8,11 @@ import {
 } from '../../input/gitLocation';
 import type { Scope } from '../../model';
 import { formatPurl } from '../../purl';
-import { judgeMissing, unresolvedEntries } from '../npm/missingEntries';
+import {
+  judgeMissing,
+  unresolvedEntries,
+  missingText,
+} from '../npm/missingEntries';
 import { scopeByName } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -233,11 +237,7 @@ class PaketLock {
     );
     judgeMissing(new Set(inLast), this.last, this.warnings);
     if (missing.size > inLast.length) {
-      this.warnings.add(
-        `${
-          missing.size - inLast.length
-        } packages that others depend on have no entry`,
-      );
+      this.warnings.add(missingText(missing.size - inLast.length));
     }
     return missing;
   }

@@ -9,7 +9,7 @@ import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
 import { missing, missingPackage } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { quoted, Warnings } from '../warnings';
+import { quoted, Warnings, counted } from '../warnings';
 import {
   gemfileRequirements,
   gemfileScopes,
@@ -140,9 +140,11 @@ class GemfileLock {
       throw missingPackage(this.program, lost);
     }
     this.warnings.add(
-      `${
-        absent.length
-      } gems of DEPENDENCIES have no entry, the first is ${quoted(
+      `${counted(
+        absent.length,
+        'gem of DEPENDENCIES has',
+        'gems of DEPENDENCIES have',
+      )} no entry, the first is ${quoted(
         absent[0],
       )}: they are for other platforms, or are missing`,
     );

@@ -1,7 +1,11 @@
 import { InputError } from '@safety-curtain/input';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { osRelease } from './osRelease';
-import { type SystemPackage, SystemPackages } from './systemPackages';
+import {
+  type SystemPackage,
+  SystemPackages,
+  unreadEntries,
+} from './systemPackages';
 
 /** Fields by their letter (apk-tools, "installed database"); those of files are many. */
 const FIELDS: ReadonlySet<string> = new Set([...'PVAoLDpC']);
@@ -86,9 +90,7 @@ function read({ path, text, sibling }: ReaderInput): ReaderResult {
     else unread += 1;
   }
   if (unread > 0) {
-    packages.warnings.add(
-      `${unread} entries have no name or version that could be read, and are not counted`,
-    );
+    packages.warnings.add(unreadEntries(unread));
   }
   const world = sibling(`${root}etc/apk/world`);
   return packages.result(

@@ -5,6 +5,7 @@ import {
   type Origin,
   type SystemPackage,
   SystemPackages,
+  unreadEntries,
 } from './systemPackages';
 
 /** One paragraph: values by field in lower case, continued lines joined. */
@@ -104,9 +105,7 @@ class DpkgStatus {
       else if (found === undefined) this.count += 1;
     }
     if (this.count > 0) {
-      packages.warnings.add(
-        `${this.count} entries have no name or version that could be read, and are not counted`,
-      );
+      packages.warnings.add(unreadEntries(this.count));
     }
     return packages.result();
   }

@@ -72,7 +72,7 @@ describe('the packages that dpkg has installed', () => {
       direct: undefined,
     });
     expect(warnings).toEqual([
-      '1 entries have no name or version that could be read, and are not counted',
+      '1 entry has no name or version that could be read, and is not counted',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { installedPackageOf } from '@safety-curtain/advisories';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { formatPurl, parsePurl } from '../../purl';
 import type { ReaderResult } from '../reader';
-import { Warnings } from '../warnings';
+import { Warnings, counted } from '../warnings';
 
 /** A package as a database of installed packages has it. */
 export interface SystemPackage {
@@ -102,4 +102,13 @@ function installedPackageFacts(purl: string) {
     packageName: name,
     ...(ecosystem && { ecosystem }),
   };
+}
+
+/** That entries of a database of packages are no packages. */
+export function unreadEntries(count: number): string {
+  return counted(
+    count,
+    'entry has no name or version that could be read, and is not counted',
+    'entries have no name or version that could be read, and are not counted',
+  );
 }

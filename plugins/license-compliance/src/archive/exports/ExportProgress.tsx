@@ -33,6 +33,19 @@ export function ExportProgress(props: {
           })}
         />
       );
+    case 'choosing':
+      return (
+        <Alert status="info" icon role="status" title={t('exports.choosing')} />
+      );
+    case 'unchosen':
+      return (
+        <Alert
+          status="warning"
+          icon
+          role="status"
+          title={t('exports.unchosen')}
+        />
+      );
     case 'cancelled':
       return (
         <Alert

@@ -52,10 +52,33 @@ describe('exports', () => {
     // Nothing was signed: no key is asked for.
     expect(
       screen.getByText(
-        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip',
+        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip --no-signature',
       ),
     ).toBeInTheDocument();
     expect(screen.queryByText(/cosign/)).not.toBeInTheDocument();
+  });
+
+  it('says that no file was chosen, and asks for no other meanwhile', async () => {
+    backend.get('/exports', aPage([anExport()]));
+    let choose!: (error: Error) => void;
+    const pick = jest.fn(() => new Promise((_, reject) => (choose = reject)));
+    Object.assign(window, { showSaveFilePicker: pick });
+    try {
+      renderPart(<ArchivePage />, { search: '?view=exports' });
+      const download = { name: /^Download the export/ };
+      await userEvent.click(await screen.findByRole('button', download));
+      expect(
+        await screen.findByText('Your browser asks where to save the export…'),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('button', download)).toBeDisabled();
+      choose(Object.assign(new Error('no'), { name: 'AbortError' }));
+      expect(
+        await screen.findByText(/^Not downloaded: no file to save to/),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('button', download)).toBeEnabled();
+    } finally {
+      Reflect.deleteProperty(window, 'showSaveFilePicker');
+    }
   });
 
   it('does not save what ended early', async () => {
@@ -136,5 +159,8 @@ describe('exports', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByText(/cosign verify-blob/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/Get it from those who run this portal/),
+    ).toBeInTheDocument();
   });
 });

@@ -30,7 +30,7 @@ export function ExportsView() {
       api.listExports({ cursor, limit }, { signal }),
   });
   const { fetching, start, cancel } = useExportFetch(list.reload);
-  const busy = fetching.state === 'running';
+  const busy = fetching.state === 'running' || fetching.state === 'choosing';
   // What was saved just now; else the newest there is.
   const proven =
     fetching.state === 'saved'

@@ -28,10 +28,10 @@ export function VerifyNote({ one }: { one: ArchiveExport }) {
   );
 }
 
-/** Commands that work for this very export: without a signature there is no key to name. */
+/** Commands that work for this very export: without a signature there is no key to name, and none is asked for. */
 function commandsFor(one: ArchiveExport): string[] {
   const file = exportFileName(one);
-  if (!one.signedBy) return [`safety-curtain verify ${file}`];
+  if (!one.signedBy) return [`safety-curtain verify ${file} --no-signature`];
   return [
     `safety-curtain verify ${file} --key archive.pub`,
     `unzip -o ${file} manifest.json manifest.json.sig && cosign verify-blob --key archive.pub --insecure-ignore-tlog --signature manifest.json.sig manifest.json`,

@@ -12,6 +12,10 @@ const ASK_INTERVAL = 2_000;
 /** How far the fetching of an export is. */
 export type Fetching =
   | { state: 'idle' }
+  /** The browser asks where to save. */
+  | { state: 'choosing' }
+  /** No place to save was chosen, so nothing was asked for. */
+  | { state: 'unchosen' }
   | { state: 'running'; export: ArchiveExport; bytes: number; streams: boolean }
   | { state: 'saved'; export: ArchiveExport; bytes: number; fileName: string }
   | { state: 'cancelled' }
@@ -45,9 +49,13 @@ export function useExportFetch(onEnd: () => void): {
           before.state === 'running' ? { ...before, ...change } : before,
         );
       let saving: Saving | undefined;
+      setFetching({ state: 'choosing' });
       try {
         saving = await openSaving(fileName);
-        if (!saving) return;
+        if (!saving) {
+          setFetching({ state: 'unchosen' });
+          return;
+        }
         setFetching({
           state: 'running',
           export: wanted,

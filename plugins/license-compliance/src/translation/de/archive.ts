@@ -209,13 +209,16 @@ export const archive = {
   'exports.progress': '{{done}} von {{all}} Services, {{size}} empfangen',
   'exports.cancel': 'Abbrechen',
   'exports.saved': 'Gespeichert als {{name}}, {{size}}',
+  'exports.choosing': 'Der Browser fragt, wo der Export gespeichert wird…',
+  'exports.unchosen':
+    'Nicht heruntergeladen: Es wurde keine Datei zum Speichern ausgewählt. Der Export steht unten in der Liste und kann dort heruntergeladen werden.',
   'exports.cancelled': 'Abgebrochen. Nichts wurde gespeichert.',
   'exports.failed': 'Der Export endete vorzeitig: {{reason}}',
   'exports.inMemory':
     'Dieser Browser kann während des Herunterladens nicht auf die Festplatte schreiben; der Export bleibt im Arbeitsspeicher, bis er vollständig ist. Ist er zu groß, einen kleineren Umfang auswählen.',
   'exports.verify': 'Echtheit prüfen',
   'exports.verifySigned':
-    'Dafür genügen die Datei und der öffentliche Schlüssel von {{key}}, hier gespeichert als archive.pub. Der zweite Befehl prüft nur die Signatur.',
+    'Dafür genügen die Datei und der öffentliche Schlüssel mit dem SHA-256 {{key}}, hier gespeichert als archive.pub. Es gibt ihn bei denen, die dieses Portal betreiben: Im Export liegt er nicht, denn dort könnte jeder einen hinlegen. Der zweite Befehl prüft nur die Signatur.',
   'exports.verifyUnsigned':
     'Dafür genügt die Datei. Ohne konfigurierten Schlüssel ist sie nicht signiert: Das zeigt, dass keine enthaltene Datei geändert wurde, nicht, wer sie erstellt hat.',
   'exports.command': 'Befehl',

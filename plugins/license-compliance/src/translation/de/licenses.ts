@@ -87,8 +87,8 @@ export const licenses = {
   'issues.noMatch': 'Keine Verstöße für diese Filter',
   'issues.noMatchHint': 'Mit weniger Filtern werden mehr angezeigt.',
   'packages.what': 'Pakete',
-  'packages.total_one': '{{total}} Paket',
-  'packages.total_other': '{{total}} Pakete',
+  'packages.total_one': '{{total}} Paketversion',
+  'packages.total_other': '{{total}} Paketversionen',
   'packages.search': 'Pakete durchsuchen',
   'packages.package': 'Paket',
   'packages.services': 'Services',
@@ -117,6 +117,11 @@ export const licenses = {
   'package.noVerdict': 'Nicht von der Richtlinie bewertet.',
   'package.claims': 'Angaben der Quellen',
   'package.noClaims': 'Noch keine Quelle hat etwas angegeben.',
+  'package.notAsked':
+    'Zu Paketen von {{ecosystem}} wird in diesem Portal keine Quelle befragt. Eine dieser Einstellungen würde das ändern: {{options}}.',
+  'package.noSource':
+    'Zu Paketen von {{ecosystem}} gibt es keine Quelle: Lizenzen kommen nur aus Lock-Dateien, SBOMs und Kuratierung.',
+  'package.upkeepNotAsked': 'Dazu wird keine Registry befragt.',
   'package.said': 'Angegeben',
   'package.understood': 'Interpretiert als',
   'package.candidates': 'Mögliche Bedeutung',

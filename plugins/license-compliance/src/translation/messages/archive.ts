@@ -213,13 +213,16 @@ export const archiveMessages = {
     progress: '{{done}} of {{all}} services, {{size}} received',
     cancel: 'Cancel',
     saved: 'Saved as {{name}}, {{size}}',
+    choosing: 'Your browser asks where to save the export…',
+    unchosen:
+      'Not downloaded: no file to save to was chosen. The export is in the list below, to download from there.',
     cancelled: 'Canceled. Nothing was saved.',
     failed: 'The export stopped early: {{reason}}',
     inMemory:
       'This browser cannot save to disk while it downloads, so the export is held in memory until it is complete. If it is too large, select a smaller scope.',
     verify: 'How to verify',
     verifySigned:
-      'All you need is the file and the public key of {{key}}, saved here as archive.pub. The second command checks only the signature.',
+      'All you need is the file and the public key whose SHA-256 is {{key}}, saved here as archive.pub. Get it from those who run this portal: it is not in the export, since anyone could put one there. The second command checks only the signature.',
     verifyUnsigned:
       'All you need is the file. No key was configured, so it is not signed: this shows that no file in it was changed, not who created it.',
     command: 'command',

@@ -98,8 +98,8 @@ export const licenseMessages = {
   },
   packages: {
     what: 'packages',
-    total_one: '{{total}} package',
-    total_other: '{{total}} packages',
+    total_one: '{{total}} package version',
+    total_other: '{{total}} package versions',
     search: 'Search packages',
     package: 'Package',
     services: 'Services',
@@ -129,6 +129,10 @@ export const licenseMessages = {
     noVerdict: 'Not evaluated by policy.',
     claims: 'Source details',
     noClaims: 'No source has reported anything yet.',
+    notAsked:
+      'No source is asked about packages of {{ecosystem}} in this portal. One of these settings would change that: {{options}}.',
+    noSource:
+      'There is no source for packages of {{ecosystem}}: licenses come only from lock files, SBOMs and curation.',
     said: 'Reported',
     understood: 'Interpreted as',
     candidates: 'Could mean',
@@ -146,6 +150,7 @@ export const licenseMessages = {
     upkeep: 'Maintenance',
     published: 'Published',
     noUpkeep: 'No release dates available from its registry.',
+    upkeepNotAsked: 'No registry is asked about it.',
     excepted: 'Covered by an exception.',
   },
   obligations: {

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { toStorable } from '../../records/vulnerabilities/storable';
 import type { Telemetry } from '../../telemetry/Telemetry';
 import { type StoredAdvisories, storeAdvisories } from './storeAdvisories';
+import { counted } from '../../messages/counted';
 
 /** Records stored in one transaction: as many as keep scans waiting for this long. */
 const FIRST_BATCH = 100;
@@ -86,7 +87,11 @@ export async function storeRecords(
   await storing;
   if (changed > 0) {
     logger.info(
-      `Advisory source '${sourceId}': ${changed} records are new or changed`,
+      `Advisory source '${sourceId}': ${counted(
+        changed,
+        'record is',
+        'records are',
+      )} new or changed`,
     );
   }
   return { accepted, rejected, reason };

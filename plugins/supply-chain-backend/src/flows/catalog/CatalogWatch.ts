@@ -11,6 +11,7 @@ import { StructureWatch } from './StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
 import type { CatalogPass } from '../../views/health/systemHealth';
+import { counted } from '../../messages/counted';
 
 const PAGE_SIZE = 500;
 const API_FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
@@ -74,7 +75,9 @@ export class CatalogWatch {
       this.#pass = { lastPassAt: new Date(), error };
       if (result.added + result.changed + result.removed > 0) {
         this.#logger.info(
-          `Catalog compared: ${result.added} targets added, ${result.changed} changed, ${result.removed} removed`,
+          `Catalog compared: ${counted(result.added, 'target')} added, ${
+            result.changed
+          } changed, ${result.removed} removed`,
         );
       }
       return result;

@@ -44,6 +44,7 @@ import { ServiceSection, ServiceSummary } from './sections/service';
 import type { ExportedTarget, ServiceFacts } from './sections/serviceFacts';
 import { writeSummary } from './sections/summary';
 import type { DbExportsRow } from '../../database/tables';
+import { counted } from '../../messages/counted';
 
 /** How often progress is written, and a cancellation noticed. */
 const PROGRESS_MS = 1000;
@@ -160,7 +161,11 @@ export class Exports {
     }
     if (this.#running >= this.#atOnce) {
       throw new ServiceUnavailableError(
-        `${this.#running} exports are being made; try again when one is done`,
+        `${counted(
+          this.#running,
+          'export is',
+          'exports are',
+        )} being made; try again when one is done`,
       );
     }
     this.#running += 1;

@@ -7,7 +7,7 @@ import {
   startWithUpload,
   vexBom,
 } from '../../__testUtils__/exports';
-import { databaseOf, runTask, Server } from '../../__testUtils__/portal';
+import { databaseOf, get, runTask, Server } from '../../__testUtils__/portal';
 
 /** Says that the shop's lodash is not affected. */
 const lodashVex = {
@@ -60,6 +60,9 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(changelogs(pending.files)).toEqual([]);
     expect(pending.files.get('gaps.csv')!.toString()).toContain(
       'The changelog of release 1.0.0 is not written yet',
+    );
+    expect(pending.files.get('gaps.csv')!.toString()).toMatch(
+      /The license of 1 package is not settled/,
     );
     await runTask(server, 'releases');
     const { files } = await exported(server, { scope });
@@ -325,5 +328,42 @@ describe.each(databaseIds)('an export on %p', id => {
     });
     expect(sboms(before.files)).toEqual([]);
     expect(rowsOf(before.files, 'scans.csv')).toEqual([]);
+  });
+});
+
+describe.each(databaseIds)('the log of an export on %p', id => {
+  it('says of each service what was decided about its findings', async () => {
+    const server = await startWithUpload(id);
+    const { body } = await get(server, '/findings?package=lodash');
+    const about = body.items.map((one: { entityRef: string }) => one.entityRef);
+    expect(new Set(about)).toEqual(new Set([SHOP, 'component:default/blog']));
+    const { body: decided } = await request(server)
+      .post('/api/supply-chain/findings/decisions')
+      .send({
+        ids: body.items.map((one: { id: string }) => one.id),
+        analysis: { state: 'false_positive' },
+        reason: 'It is never called.',
+      })
+      .expect(200);
+    const decisionsIn = async (scope: object) => {
+      const { files } = await exported(server, { scope });
+      return rowsOf(files, 'audit.csv')
+        .filter(({ event }) => event === 'finding-decide')
+        .map(({ entity, details }) => ({ entity, ...JSON.parse(details) }));
+    };
+    const rows = await decisionsIn({ kind: 'organization' });
+    expect(rows.map(row => row.entity).sort()).toEqual(
+      [...new Set(about)].sort(),
+    );
+    expect(rows.flatMap(row => row.decisions)).toHaveLength(decided.decisions);
+    expect(rows[0]).toMatchObject({
+      findings: about.filter((ref: string) => ref === rows[0].entity).length,
+      state: 'false_positive',
+      reason: 'It is never called.',
+    });
+    // An export of one service has what was decided about it, and nothing of others.
+    expect(await decisionsIn({ kind: 'entity', ref: SHOP })).toEqual(
+      rows.filter(({ entity }) => entity === SHOP),
+    );
   });
 });

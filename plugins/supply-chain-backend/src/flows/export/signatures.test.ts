@@ -4,20 +4,26 @@ import {
   verifyArchive,
   verifyEnvelope,
 } from '@safety-curtain/archive';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import { join, resolve } from 'node:path';
 import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
   asBytes,
+  createExport,
   exported,
   SHOP,
   signingKey,
+  signingPem,
   startWithUpload,
   vexBom,
 } from '../../__testUtils__/exports';
 import { get, scanned, Server, start } from '../../__testUtils__/portal';
 import { until } from '../../__testUtils__/scanning';
-import { archiveFiles } from '../../__testUtils__/unzip';
+import { archiveFiles, unzip } from '../../__testUtils__/unzip';
 
 describe.each(databaseIds)('an export with a key on %p', id => {
   let server: Server;
@@ -54,6 +60,40 @@ describe.each(databaseIds)('an export with a key on %p', id => {
     files.set('index.html', Buffer.from('forged'));
     const forged = await verifyArchive(archiveFiles(files));
     expect(forged.problems).toMatchObject([{ path: 'index.html' }]);
+  });
+});
+
+describe.each([
+  ['signed', { archive: { signing: { key: signingPem } } }, 'Signed'],
+  ['not signed', {}, 'No signature was checked'],
+])('an export that is %s', (_, config, said) => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), 'exported-'));
+  afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+  it('says the command that verifies it', async () => {
+    const server = await start('SQLITE_3', [], config);
+    await scanned(server);
+    const scope = { kind: 'organization' };
+    const { body } = await createExport(server, { scope }).expect(201);
+    const { body: zip } = await asBytes(
+      get(server, `/exports/${body.id}/content`),
+    );
+    fs.writeFileSync(join(folder, 'archive.zip'), zip);
+    fs.writeFileSync(join(folder, 'archive.pub'), signingKey.publicPem);
+    const page = (await unzip(zip)).get('index.html')!.toString();
+    const [, command] = /<pre>safety-curtain ([^<]+)<\/pre>/.exec(page)!;
+    const bin = resolve(
+      __dirname,
+      '../../../../../packages/cli/bin/safety-curtain',
+    );
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [bin, ...command.split(' ')],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0 });
+    expect(stdout).toContain('archive.zip is intact');
+    expect(stdout + stderr).toContain(said);
   });
 });
 

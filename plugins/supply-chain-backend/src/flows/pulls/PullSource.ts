@@ -35,6 +35,7 @@ import type { ScanningOptions } from '../scan/options';
 import { scanFiles } from '../scan/scanFiles';
 import { otherManifests } from '../score/source/manifestFacts';
 import type { SourceInspector } from './SourceInspector';
+import { counted } from '../../messages/counted';
 
 /** What is read of one service at one revision. */
 export interface ReadRevision {
@@ -60,7 +61,10 @@ const MOST_NOTES = 500;
 function fewer(notes: readonly GateNote[]): GateNote[] {
   const left = notes.length - MOST_NOTES;
   return left > 0
-    ? [...notes.slice(0, MOST_NOTES), { at: '', reason: `${left} more places` }]
+    ? [
+        ...notes.slice(0, MOST_NOTES),
+        { at: '', reason: counted(left, 'more place') },
+      ]
     : [...notes];
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@safety-curtain/policy';
 import { createHash } from 'node:crypto';
 import type { DbPullRequestsRow } from '../../database/tables';
+import { counted } from '../../messages/counted';
 
 /** What the comment begins with: another one than those of pipelines have. */
 export const PULL_MARKER = gateMarker('pull-requests');
@@ -111,7 +112,7 @@ function headlineOf(
   if (reports.length === 1 && row.services_left === 0) {
     return gateHeadline(reports[0]);
   }
-  const counted = [...GRAVITY]
+  const byOutcome = [...GRAVITY]
     .reverse()
     .map(each => ({
       words: WORDS[each],
@@ -125,7 +126,7 @@ function headlineOf(
     warn: 'Passed with warnings',
     block: 'Blocked',
   };
-  return `${said[outcome]}; services: ${[...counted, ...left].join(', ')}`;
+  return `${said[outcome]}; services: ${[...byOutcome, ...left].join(', ')}`;
 }
 
 /** Each service has its part of what fits into a comment. */
@@ -146,7 +147,11 @@ function bodyOf(
   const left =
     row.services_left > 0
       ? [
-          `Of this repository, ${row.services_left} more services are not read: the limit is reached.`,
+          `Of this repository, ${counted(
+            row.services_left,
+            'more service is',
+            'more services are',
+          )} not read: the limit is reached.`,
         ]
       : [];
   return [

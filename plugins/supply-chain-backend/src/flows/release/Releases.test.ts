@@ -74,6 +74,8 @@ describe.each(databaseIds)('releases on %p', id => {
         added: { count: 1, items: [{ package: 'lodash' }] },
       },
       components: { added: { count: 3 } },
+      // Nobody has said anything of their licenses.
+      licenses: { added: { count: 0 }, unknown: 3 },
     });
     expect(first.previous).toBeUndefined();
 

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Archive, DocumentDamagedError } from '../../records/documents/Archive';
 import { noteHealed } from '../../records/documents/damage';
+import { counted } from '../../messages/counted';
 
 /** In so many nights every document is read once. */
 const NIGHTS = 30;
@@ -36,7 +37,11 @@ export class DocumentChecks {
     }
     if (damaged > 0) {
       this.#logger.error(
-        `${damaged} stored documents are damaged; they are listed on the SystemHealth page`,
+        `${counted(
+          damaged,
+          'stored document is damaged; it is',
+          'stored documents are damaged; they are',
+        )} listed on the SystemHealth page`,
       );
     }
   }

@@ -22,6 +22,7 @@ import {
 } from './RetentionRules';
 import type { RetentionOptions } from './options';
 import type { BigNumber } from '../../database/tables';
+import { counted } from '../../messages/counted';
 
 /** Rows that one statement deletes: short locks, and a place to stop. */
 const BATCH = 500;
@@ -133,7 +134,7 @@ export class Retention {
     signal: AbortSignal,
   ) {
     const before = cutoffOf(days, now);
-    const reason = `${records.noun}: kept for ${days} days`;
+    const reason = `${records.noun}: kept for ${counted(days, 'day')}`;
     for (;;) {
       signal.throwIfAborted();
       const gone = await inTransaction(this.#knex, async trx => {

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { SourceReadResult } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
+import { counted } from '../../messages/counted';
 
 /**
  * Refuses a source without any file where it had files before: a volume that is
@@ -27,7 +28,7 @@ export async function refuseEmptied(
   throw new InputError(
     `The source is empty, and ${
       last?.files
-        ? `had ${last.files} files when it was last read`
+        ? `had ${counted(last.files, 'file')} when it was last read`
         : 'had files to read before'
     }: is its volume mounted, and its checkout whole? What was known still stands`,
   );

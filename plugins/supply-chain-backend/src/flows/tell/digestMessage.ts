@@ -4,7 +4,8 @@ import { factsKey, type FindingFacts, type NoticeFacts } from './noticeFacts';
 import type { Section } from './noticesOf';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
-import { counted, inServices, linkTo } from './words';
+import { inServices, linkTo } from './words';
+import { counted } from '../../messages/counted';
 
 /** Vulnerabilities that a digest names; the others are counted. */
 const MOST_NAMED = 8;
@@ -112,7 +113,8 @@ function named(facts: FindingFacts[]): string[] {
 
 function lossLine({ detail }: DbNoticesRow): string {
   const { entityRef, manifest, before, after } = JSON.parse(detail ?? '{}');
-  return `${plainText(entityRef)}: ${plainText(
-    manifest,
-  )} has ${after} components, it had ${before}.`;
+  return `${plainText(entityRef)}: ${plainText(manifest)} has ${counted(
+    after,
+    'component',
+  )}, it had ${before}.`;
 }

@@ -5,7 +5,8 @@ import { factsKey, type FindingFacts, type NoticeFacts } from './noticeFacts';
 import { bounded, type Topic } from './noticesOf';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
-import { counted, inServices, linkTo } from './words';
+import { inServices, linkTo } from './words';
+import { counted } from '../../messages/counted';
 
 /** A notification, and what it tells of. */
 export interface Message {

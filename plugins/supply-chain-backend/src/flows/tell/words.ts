@@ -1,15 +1,7 @@
 import type { FindingFacts } from './noticeFacts';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
-
-/** `1 finding`, `2 findings`. */
-export function counted(
-  count: number,
-  noun: string,
-  plural = `${noun}s`,
-): string {
-  return `${count} ${count === 1 ? noun : plural}`;
-}
+import { counted } from '../../messages/counted';
 
 /** `in shop and 8 other services`. */
 export function inServices({ service, services }: FindingFacts): string {

@@ -44,6 +44,8 @@ export interface Decided {
   topics: number;
   findingIds: DbFindingsRow['id'][];
   services: number;
+  /** How many of the findings each entity has. */
+  findingsOf: ReadonlyMap<string, number>;
   state: 'active' | 'proposed';
   replaces: DbDecisionsRow[];
   /** Of the same topics, what waits for an approver. */
@@ -72,10 +74,12 @@ export async function decideFindings(
   const chosen = await chooseFindings(knex, request, decider);
   const topics = topicsOf(request, chosen);
   const approver = approverOf(analysis, chosen, decider, options);
+  const byEntity = Map.groupBy(chosen.findings, row => row.entity_ref);
   const plan = {
     topics: topics.length,
     findingIds: chosen.findings.map(({ id }) => id),
-    services: new Set(chosen.findings.map(row => row.target_id)).size,
+    services: byEntity.size,
+    findingsOf: new Map([...byEntity].map(([ref, rows]) => [ref, rows.length])),
     state: approver ? ('active' as const) : ('proposed' as const),
     left: chosen.left,
   };

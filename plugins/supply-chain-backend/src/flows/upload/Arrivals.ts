@@ -1,5 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { Pace } from '../../outside/web/pace';
+import { counted } from '../../messages/counted';
 
 /** An upload that was stopped because faster ones waited; its client still sends. */
 export class CrowdedOutError extends ServiceUnavailableError {
@@ -80,7 +81,11 @@ export class Arrivals {
     const slowest = this.#slowestOf(full.held);
     if (!slowest) {
       throw new ServiceUnavailableError(
-        `${full.held.length} uploads are arriving; try again in a minute`,
+        `${counted(
+          full.held.length,
+          'upload is',
+          'uploads are',
+        )} arriving; try again in a minute`,
       );
     }
     this.#arrivals.delete(slowest);

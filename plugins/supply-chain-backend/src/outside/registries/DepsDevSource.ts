@@ -29,6 +29,8 @@ const SYSTEMS = new Map([
   ['Go', 'go'],
 ]);
 
+export const DEPS_DEV_ECOSYSTEMS: readonly string[] = [...SYSTEMS.keys()];
+
 /**
  * Open Source Insights (docs.deps.dev/api/v3): a service that has read many
  * registries, for one more opinion beside each of them, and the only one for
@@ -36,7 +38,7 @@ const SYSTEMS = new Map([
  */
 export class DepsDevSource extends WebRegistry {
   constructor(options: WebRegistryOptions) {
-    super(ID, ID, [...SYSTEMS.keys()], options);
+    super(ID, ID, DEPS_DEV_ECOSYSTEMS, options);
   }
 
   async describe(

@@ -7,6 +7,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import { LeftOutFolders } from '@safety-curtain/sbom';
 import type { SourceLocation } from './SourceLocation';
+import { counted } from '../../messages/counted';
 
 /** Chooses the reader of a location and applies the entity's exclusions. */
 export class SourceReaders {
@@ -73,7 +74,10 @@ function withoutFolders(
   const more = folders.length - named.length;
   if (more > 0) {
     const last = named[named.length - 1];
-    last.reason = `${last.reason}; so are ${more} more folders`;
+    last.reason = `${last.reason}; so ${more === 1 ? 'is' : 'are'} ${counted(
+      more,
+      'more folder',
+    )}`;
   }
   return {
     ...result,

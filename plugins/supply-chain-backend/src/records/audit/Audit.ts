@@ -6,7 +6,7 @@ import type {
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
-import { toText } from '../../database/dialect';
+import { inChunks, toText } from '../../database/dialect';
 import { maskAll } from '../../messages/secrets';
 import { visibleError } from '../../messages/visibleMessage';
 
@@ -18,6 +18,12 @@ export interface AuditedAct {
   entityRef?: string;
   meta?: JsonObject;
 }
+
+/** What is known of an act only when it is done: what it was about, a row each. */
+export type AuditedOutcome = Pick<AuditedAct, 'entityRef' | 'meta'>;
+
+/** Of what an act was about, how much Backstage's auditor is told; the database keeps all. */
+const MOST_TOLD = 100;
 
 /**
  * Tells Backstage's auditor who did what, and keeps it in the database as
@@ -41,8 +47,17 @@ export class Audit {
     this.#credentials = options.credentials;
   }
 
-  /** Does something and records how it went. */
-  async during<T>(act: AuditedAct, work: () => Promise<T>): Promise<T> {
+  /**
+   * Does something and records how it went.
+   *
+   * @param outcomesOf - what it was about, where only its result says so: each
+   * is kept as a row of its own, for exports of that entity
+   */
+  async during<T>(
+    act: AuditedAct,
+    work: () => Promise<T>,
+    outcomesOf?: (result: T) => AuditedOutcome[],
+  ): Promise<T> {
     const { eventId, severityLevel = 'medium', request } = act;
     const meta = { ...maskAll(act.meta), entityRef: act.entityRef };
     const event = await this.#auditor.createEvent({
@@ -55,30 +70,49 @@ export class Audit {
     try {
       result = await work();
     } catch (error) {
-      await this.#keep(act, 'failure');
+      await this.#keep([act], act, 'failure');
       await event.fail({ error: visibleError(error) });
       throw error;
     }
-    await this.#keep(act, 'success');
-    await event.success();
+    const outcomes = outcomesOf?.(result) ?? [];
+    const acts = outcomes.map(({ entityRef, meta: more }) => ({
+      entityRef,
+      meta: { ...act.meta, ...more },
+    }));
+    await this.#keep(acts.length > 0 ? acts : [act], act, 'success');
+    const told = outcomes
+      .slice(0, MOST_TOLD)
+      .map(({ entityRef, meta: more }) => ({ ...maskAll(more), entityRef }));
+    await event.success(
+      told.length > 0 ? { meta: { about: told } } : undefined,
+    );
     return result;
   }
 
   /** What could not be kept must not undo what was done. */
-  async #keep(act: AuditedAct, outcome: 'success' | 'failure') {
+  async #keep(
+    acts: AuditedOutcome[],
+    { request, eventId }: AuditedAct,
+    outcome: 'success' | 'failure',
+  ) {
     try {
-      const credentials = await this.#credentials(act.request);
-      await this.#knex('audit_events').insert({
-        at: new Date(),
-        event: act.eventId,
-        actor: actorOf(credentials),
-        entity_ref: act.entityRef ? toText(act.entityRef, 200) : null,
-        outcome,
-        meta: JSON.stringify(maskAll(act.meta ?? {})),
-      });
+      const actor = actorOf(await this.#credentials(request));
+      const at = new Date();
+      for await (const chunk of inChunks(acts, 200)) {
+        await this.#knex('audit_events').insert(
+          chunk.map(({ entityRef, meta }) => ({
+            at,
+            event: eventId,
+            actor,
+            entity_ref: entityRef ? toText(entityRef, 200) : null,
+            outcome,
+            meta: JSON.stringify(maskAll(meta ?? {})),
+          })),
+        );
+      }
     } catch (error) {
       this.#logger.error(
-        `The audit event '${act.eventId}' was not kept`,
+        `The audit event '${eventId}' was not kept`,
         error as Error,
       );
     }

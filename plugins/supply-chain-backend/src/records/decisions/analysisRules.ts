@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
 import { isSettled } from '@safety-curtain/vex';
+import { counted } from '../../messages/counted';
 
 /** What an analysis says, of what is asked for. */
 export type WantedAnalysis = Pick<
@@ -61,7 +62,9 @@ export function checkAnalysis(
   if ((accepts || pausesClock) && end) {
     const days = Math.floor(longestExceptionMs / 86_400_000);
     if (end.getTime() - now.getTime() > longestExceptionMs) {
-      throw new InputError(`A risk is accepted for at most ${days} days`);
+      throw new InputError(
+        `A risk is accepted for at most ${counted(days, 'day')}`,
+      );
     }
   }
   if (pausesClock && (!end || isSettled({ state }))) {

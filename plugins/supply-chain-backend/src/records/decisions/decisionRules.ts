@@ -8,6 +8,7 @@ import {
 } from '@safety-curtain/licenses';
 import { formatPurl, parsePurl } from '@safety-curtain/sbom';
 import { APPROVAL, approvedPackage } from './packageApprovals';
+import { counted } from '../../messages/counted';
 
 const EXEMPTION = 'check-exemption';
 
@@ -176,7 +177,7 @@ function checkEnd(
   if (!endsAt) throw new InputError(`${what} needs an end`);
   if (endsAt.getTime() - now.getTime() > longestMs) {
     const days = Math.floor(longestMs / 86_400_000);
-    throw new InputError(`${what} lasts at most ${days} days`);
+    throw new InputError(`${what} lasts at most ${counted(days, 'day')}`);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
+import { configurableSources } from '../../outside/registries/configurableSources';
 import { toDecision } from '../decisions/decisionViews';
 import {
   LicensedRow,
@@ -34,8 +35,8 @@ export async function readLicensedComponent(
   const now = new Date();
   const row = await findComponent(knex, purl, targets);
   const [component] = await toLicensedComponents(knex, [row], targets, now);
-  const [claims, curations, verdicts, registry, provenance] = await Promise.all(
-    [
+  const [claims, curations, verdicts, registry, sources, provenance] =
+    await Promise.all([
       readClaims(knex, row),
       knex('decisions')
         .where('subject', 'license-curation')
@@ -44,9 +45,9 @@ export async function readLicensedComponent(
         .limit(MAX_SHOWN),
       readVerdicts(knex, row, targets),
       readRegistry(knex, row),
+      readAsked(knex, row.ecosystem),
       readProvenance(knex, Number(row.id)),
-    ],
-  );
+    ]);
   const chosen = targets.entityRef ? verdicts[0]?.chosen : undefined;
   return {
     component,
@@ -55,6 +56,7 @@ export async function readLicensedComponent(
     verdicts,
     obligations: obligationsIn(chosen ?? row.expression ?? undefined),
     registry,
+    sources,
     provenance,
   };
 }
@@ -125,6 +127,25 @@ async function readVerdicts(
 }
 
 /** The last question about it; one that failed goes first. */
+/** Who is asked about packages of an ecosystem; where nobody is, which options would change that. */
+async function readAsked(
+  knex: Knex,
+  ecosystem: string | null,
+): Promise<LicensedComponentDetail['sources']> {
+  if (ecosystem === null) return undefined;
+  const rows = await knex('metadata_sources')
+    .where('active', true)
+    .orderBy('id')
+    .select('title', 'ecosystems');
+  const asked = rows
+    .filter(row => JSON.parse(row.ecosystems).includes(ecosystem))
+    .map(({ title }) => title);
+  return {
+    asked,
+    possible: asked.length > 0 ? [] : configurableSources(ecosystem),
+  };
+}
+
 async function readRegistry(
   knex: Knex,
   row: LicensedRow,

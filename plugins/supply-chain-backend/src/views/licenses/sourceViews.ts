@@ -1,9 +1,9 @@
 import type { LicenseSources } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { servedEcosystems } from '../../records/registries/metadataSources';
-import { TargetFilter } from '../../records/targets/targetFilter';
+import { selectComponentsInUse } from '../../records/targets/componentsInUse';
+import type { TargetFilter } from '../../records/targets/targetFilter';
 import { toDate, toIso } from '../../database/dialect';
-import { selectComponentUses } from './componentRows';
 import type { BigNumber, DbMetadataSourcesRow } from '../../database/tables';
 
 /** Health of the sources that are asked, and how much is known through them. */
@@ -65,14 +65,14 @@ async function countAnswers(knex: Knex) {
   return counts;
 }
 
-/** Of package versions that a registry may know, each once. */
+/** Of package versions in use, each once; those of no package that a registry may know are never asked about. */
 async function readCoverage(knex: Knex, targets: TargetFilter) {
   const served = [...(await servedEcosystems(knex))];
   const asked = `not c.facts_pending and p.ecosystem in (${
     served.map(() => '?').join(', ') || 'null'
   })`;
-  const select = knex('components as c')
-    .join('packages as p', 'p.id', 'c.package_id')
+  const select = selectComponentsInUse(knex, targets)
+    .leftJoin('packages as p', 'p.id', 'c.package_id')
     .leftJoin('licenses as l', 'l.id', 'c.license_id')
     .select(
       knex.raw('count(*) as components'),
@@ -87,13 +87,6 @@ async function readCoverage(knex: Knex, targets: TargetFilter) {
         `coalesce(sum(case when l.state = 'known' then 1 else 0 end), 0) as known`,
       ),
     );
-  if (targets.access) {
-    select.whereExists(
-      selectComponentUses(knex, targets)
-        .whereRaw('link.component_id = c.id')
-        .select(knex.raw('1')),
-    );
-  }
   const [row]: Record<
     'components' | 'pending' | 'asked' | 'known',
     BigNumber

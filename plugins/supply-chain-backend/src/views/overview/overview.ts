@@ -10,6 +10,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
+import { selectComponentsInUse } from '../../records/targets/componentsInUse';
 import { healthOf } from '../targets/targetViews';
 
 /** Owners in the overview. */
@@ -25,7 +26,7 @@ export async function readOverview(
     readTotals(knex, targets),
     readHealth(knex, targets, staleBefore),
     readOwners(knex, targets),
-    countComponents(knex, targets),
+    boundedCount(knex, selectComponentsInUse(knex, targets)),
     readAdvisoryData(knex),
   ]);
   return { ...totals, health, ...owners, components, advisoryData };
@@ -113,24 +114,4 @@ async function readOwners(
     })),
     ownersLeft: Number(rows[0]?.owners ?? 0) - rows.length,
   };
-}
-
-async function countComponents(knex: Knex, targets: TargetFilter) {
-  const used = knex('target_components as link')
-    .join('targets as t', 't.id', 'link.target_id')
-    .whereRaw('link.component_id = c.id')
-    .select(knex.raw('1'));
-  applyTargetFilter(used, targets);
-  const components = knex('components as c');
-  // Of all targets nearly every component is used by some: each is looked up,
-  // until enough are counted. Joined instead, all links would be read first.
-  if (seesAll(targets)) components.whereRaw('(?) = 1', [used.limit(1)]);
-  else components.whereExists(used);
-  return boundedCount(knex, components);
-}
-
-function seesAll(targets: TargetFilter): boolean {
-  return Object.values(targets).every(
-    value => value === undefined || (Array.isArray(value) && !value.length),
-  );
 }

@@ -67,6 +67,7 @@ export function licenseChanges(
     added: onlyIn(now, then),
     removed: onlyIn(then, now),
     changed: listed(changed.sort((a, b) => compareTexts(a.name, b.name))),
+    unknown: now.get(NOT_KNOWN) ?? 0,
   };
 }
 
@@ -102,7 +103,8 @@ function onlyIn(
 ) {
   return listed(
     [...some]
-      .filter(([expression]) => !others.has(expression))
+      // That none is known is no license.
+      .filter(([license]) => license !== NOT_KNOWN && !others.has(license))
       .map(([expression, packages]) => ({ expression, packages }))
       .sort((a, b) => compareTexts(a.expression, b.expression)),
   );

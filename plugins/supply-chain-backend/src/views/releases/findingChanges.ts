@@ -156,6 +156,7 @@ async function changesOf(
       versions: one.versions,
       summary: summary === null ? undefined : toText(summary, 300),
       knownExploited: one.knownExploited || undefined,
+      dismissed: (one.after.present && one.after.dismissed) || undefined,
     };
   };
   const those = (wanted: (one: Compared) => boolean) =>
@@ -169,6 +170,8 @@ async function changesOf(
     after.present && !before.present;
   return {
     open: openOf(compared),
+    dismissed: compared.filter(({ after }) => after.present && after.dismissed)
+      .length,
     added: plain(those(one => isNew(one) && !one.reopened)),
     reopened: plain(those(one => isNew(one) && one.reopened)),
     fixed: plain(those(one => one.before.present && !one.after.present)),

@@ -45,6 +45,15 @@ export const releases = {
   'changelog.licensesDenied': 'die Lizenzen dieses Service',
   'changelog.nothing': 'Kein Unterschied',
   'changelog.findings': 'Befunde',
+  'changelog.findingsHint':
+    'Zu bekannten Schwachstellen, auch verworfene. Was Werkzeuge und Regeln über den Quelltext melden, steht nicht in Changelogs.',
+  'changelog.allFindings': 'Alle Befunde',
+  'changelog.allPackages': 'Alle Pakete',
+  'changelog.allLicenses': 'Alle Lizenzen',
+  'changelog.unknownLicenses_one':
+    'Von {{count}} Paket ist keine Lizenz bekannt.',
+  'changelog.unknownLicenses_other':
+    'Von {{count}} Paketen ist keine Lizenz bekannt.',
   'changelog.newFindings': 'Neue Befunde',
   'changelog.fixed': 'Behobene Befunde',
   'changelog.reopened': 'Wieder offene Befunde',

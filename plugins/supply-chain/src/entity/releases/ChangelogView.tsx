@@ -48,7 +48,8 @@ interface PartProps {
   t: Translate;
 }
 
-function FindingSections({ changelog: { findings }, t }: PartProps) {
+function FindingSections({ changelog, t }: PartProps) {
+  const { findings, previous } = changelog;
   if (!findings)
     return <NoPermissionNote what={t('changelog.findingsDenied')} />;
   const { added, fixed, reopened, rerated, decided } = findings;
@@ -68,6 +69,9 @@ function FindingSections({ changelog: { findings }, t }: PartProps) {
           <Text color="secondary">
             {finding.package} {finding.versions.join(', ')}
           </Text>
+          {finding.dismissed && !finding.decision && (
+            <Text color="secondary">{t('changelog.decisions.dismissed')}</Text>
+          )}
           {more(finding)}
         </span>
       ))}
@@ -75,8 +79,14 @@ function FindingSections({ changelog: { findings }, t }: PartProps) {
   );
   return (
     <Section title={t('changelog.findings')}>
+      <Text as="p" color="secondary">
+        {t('changelog.findingsHint')}
+      </Text>
       <Nothing lists={[added, fixed, reopened, rerated, decided]} />
-      {list(t('changelog.newFindings'), added)}
+      {list(
+        t(previous ? 'changelog.newFindings' : 'changelog.allFindings'),
+        added,
+      )}
       {list(t('changelog.fixed'), fixed)}
       {list(t('changelog.reopened'), reopened)}
       {list(t('changelog.rerated'), rerated, ({ before }) => (
@@ -93,7 +103,8 @@ function FindingSections({ changelog: { findings }, t }: PartProps) {
   );
 }
 
-function ComponentSections({ changelog: { components }, t }: PartProps) {
+function ComponentSections({ changelog, t }: PartProps) {
+  const { components, previous } = changelog;
   const { added, removed, changed } = components;
   return (
     <Section title={t('changelog.components')}>
@@ -108,7 +119,10 @@ function ComponentSections({ changelog: { components }, t }: PartProps) {
           </span>
         ))}
       </FilledList>
-      <FilledList title={t('changelog.added')} count={added.count}>
+      <FilledList
+        title={t(previous ? 'changelog.added' : 'changelog.allPackages')}
+        count={added.count}
+      >
         {added.items.map(({ name, type = '', version }) => (
           <code key={`${type}/${name}@${version}`}>
             + {name} {version}
@@ -126,10 +140,11 @@ function ComponentSections({ changelog: { components }, t }: PartProps) {
   );
 }
 
-function LicenseSections({ changelog: { licenses }, t }: PartProps) {
+function LicenseSections({ changelog, t }: PartProps) {
+  const { licenses, previous } = changelog;
   if (!licenses)
     return <NoPermissionNote what={t('changelog.licensesDenied')} />;
-  const { added, removed, changed } = licenses;
+  const { added, removed, changed, unknown = 0 } = licenses;
   const list = (title: string, some: typeof added) => (
     <FilledList title={title} count={some.count}>
       {some.items.map(({ expression, packages }) => (
@@ -145,8 +160,14 @@ function LicenseSections({ changelog: { licenses }, t }: PartProps) {
   return (
     <Section title={t('changelog.licenses')}>
       <Nothing lists={[added, removed, changed]} />
-      {list(t('changelog.newLicenses'), added)}
+      {list(
+        t(previous ? 'changelog.newLicenses' : 'changelog.allLicenses'),
+        added,
+      )}
       {list(t('changelog.goneLicenses'), removed)}
+      {unknown > 0 && (
+        <Text as="p">{t('changelog.unknownLicenses', { count: unknown })}</Text>
+      )}
       <FilledList title={t('changelog.relicensed')} count={changed.count}>
         {changed.items.map(({ name, type = '', before, after }) => (
           <code key={`${type}/${name}`}>

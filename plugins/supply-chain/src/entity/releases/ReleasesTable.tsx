@@ -92,12 +92,16 @@ function columnsOf(t: Translate, formats: Formats): ListColumn<Release>[] {
     {
       id: 'made',
       label: t('release.madeBy'),
-      cell: ({ madeBy, recordedBy }) => (
-        <CellText
-          title={t(`release.makers.${madeBy}`)}
-          description={recordedBy && t('release.by', { who: recordedBy })}
-        />
-      ),
+      // Whoever asks makes it, by the button or by a request.
+      cell: ({ madeBy, recordedBy }) =>
+        madeBy === 'api' && recordedBy ? (
+          <CellText title={recordedBy} />
+        ) : (
+          <CellText
+            title={t(`release.makers.${madeBy}`)}
+            description={recordedBy && t('release.by', { who: recordedBy })}
+          />
+        ),
     },
     {
       id: 'changelog',

@@ -105,6 +105,7 @@ describe('the releases of a service', () => {
           previous: undefined,
           changelog: { state: 'failed', error: 'it is damaged' },
         }),
+        release({ id: '3', name: '3.0.0', madeBy: 'api' }),
       ]),
     );
     backend.get('/releases/2/changelog', changelog);
@@ -120,6 +121,9 @@ describe('the releases of a service', () => {
       'Made by': 'An upload by user:default/ann',
       Changelog: 'Kept in the archive',
     });
+    expect(
+      cellsOf(screen.getByRole('row', { name: /^3\.0\.0/ }))['Made by'],
+    ).toBe('user:default/ann');
     const first = screen.getByRole('row', { name: /^1\.0\.0/ });
     expect(cellsOf(first)).toMatchObject({
       'Made by': 'The catalog annotation',
@@ -209,6 +213,28 @@ describe('the releases of a service', () => {
     for (const name of ['Markdown', 'HTML']) {
       expect(drawer.getByRole('button', { name })).toBeInTheDocument();
     }
+  });
+
+  it('say what a first release ships with, dismissed or without a license', async () => {
+    const dismissed = { ...finding, dismissed: true };
+    backend.get('/releases/2/changelog', {
+      ...changelog,
+      previous: undefined,
+      findings: {
+        ...changelog.findings!,
+        added: { count: 1, items: [dismissed] },
+      },
+      licenses: { ...changelog.licenses!, unknown: 17 },
+    });
+    show('?release=2');
+    const drawer = within(await screen.findByRole('dialog'));
+    const all = await drawer.findByRole('region', { name: 'All findings' });
+    expect(within(all).getByRole('listitem')).toHaveTextContent(
+      'HighCVE-2026-1lodash 4.17.15Dismissed',
+    );
+    expect(
+      drawer.getByText('No license is known of 17 packages.'),
+    ).toBeInTheDocument();
   });
 
   it('say where findings and licenses may not be seen', async () => {

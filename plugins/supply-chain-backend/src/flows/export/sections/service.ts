@@ -31,6 +31,7 @@ import { serviceFolder } from './serviceFolder';
 import { writeChangelogs } from './changelogs';
 import { unlessDamaged } from './unlessDamaged';
 import type { DbSnapshotsRow } from '../../../database/tables';
+import { counted } from '../../../messages/counted';
 
 /** What the summary says of a service. */
 export interface ServiceSummary {
@@ -294,7 +295,10 @@ function unresolvedGap({
       ? ` (not at hand: ${listed(missing, missing.length)})`
       : '';
   return [
-    `${count} versions unresolved in ${path}: ${listed(first, count)}${why}`,
+    `${counted(count, 'version')} unresolved in ${path}: ${listed(
+      first,
+      count,
+    )}${why}`,
   ];
 }
 
@@ -312,7 +316,7 @@ function gapsOf({ target, snapshots, components }: ServiceFacts): string[] {
       ? [`Its last scan failed: ${target.last_error ?? 'no reason is known'}`]
       : []),
     ...(unknown > 0
-      ? [`The license of ${unknown} packages is not settled`]
+      ? [`The license of ${counted(unknown, 'package')} is not settled`]
       : []),
     ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
   ];

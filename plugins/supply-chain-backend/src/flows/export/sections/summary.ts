@@ -132,15 +132,17 @@ function* indexPage(
 
 function verification({ signedBy }: ExportFacts): string {
   if (!signedBy) {
-    return `<h2>Is it as it was made?</h2>\n<p><strong>It is not signed</strong>: no key is configured. <code>safety-curtain verify ARCHIVE --no-signature</code> checks every file against the manifest, but anyone may have made both.</p>\n`;
+    return `<h2>Is it as it was made?</h2>\n<p><strong>It is not signed</strong>: no key is configured. With this export saved as <code>archive.zip</code>,</p>
+<pre>safety-curtain verify archive.zip --no-signature</pre>
+<p>checks every file against the manifest, but anyone may have made both.</p>\n`;
   }
   return `<h2>Is it as it was made?</h2>
 <p>It is signed with the key <code>${escape(
     signedBy,
-  )}</code> (the SHA-256 of the public key). With the public key:</p>
-<pre>safety-curtain verify ARCHIVE --key cosign.pub</pre>
+  )}</code> (the SHA-256 of the public key). With this export saved as <code>archive.zip</code> and the public key, from those who run the portal, as <code>archive.pub</code>:</p>
+<pre>safety-curtain verify archive.zip --key archive.pub</pre>
 <p>or, after unpacking, for the manifest alone:</p>
-<pre>cosign verify-blob --key cosign.pub --insecure-ignore-tlog --signature manifest.json.sig manifest.json</pre>
+<pre>cosign verify-blob --key archive.pub --insecure-ignore-tlog --signature manifest.json.sig manifest.json</pre>
 `;
 }
 

@@ -1,4 +1,5 @@
 import type { Manifest } from '@safety-curtain/sbom';
+import { counted } from '../../../messages/counted';
 
 /** Whether a registry did not answer, so that what POMs say is not known for now. */
 export function waitsForPoms({ unresolved }: Manifest): boolean {
@@ -25,7 +26,11 @@ export function withLastKnown(
     ),
     warnings: [
       ...manifest.warnings,
-      `the registry did not answer: ${stand.length} packages stand as they were last known`,
+      `the registry did not answer: ${counted(
+        stand.length,
+        'package stands as it was',
+        'packages stand as they were',
+      )} last known`,
     ],
   };
 }
