@@ -211,7 +211,7 @@ it('SARIF of check has results of every kind in it', () => {
       'gate/licenseDenied',
       'gate/unreadable',
       'safety-curtain-containers/latest-tag',
-      'safety-curtain-secrets/random-secret',
+      'safety-curtain-secrets/provider-secret',
       'semgrep-oss/eval',
     ]),
   );
@@ -248,7 +248,7 @@ it('GitLab’s report says what it cannot tell, where its pipeline shows it', ()
     { level: 'warn', value: expect.stringMatching(/^web\/yarn\.lock: /) },
     {
       level: 'warn',
-      value: expect.stringMatching(/^What is known to be exploited: nobody/),
+      value: expect.stringMatching(/^What is known to be exploited: not known/),
     },
     { level: 'warn', value: expect.stringMatching(/^Advisories, npm: are of/) },
   ]);
