@@ -281,7 +281,7 @@ describe.each(databaseIds)('pull requests on %p', id => {
     expect(forge.statuses[0]).toMatchObject({ state: 'failure' });
   });
 
-  it('let be what nobody could read before and did not change, and tell what was read for the first time', async () => {
+  it('let be what nobody could read before and did not change, and block where it did', async () => {
     const { forge, tell, work } = await judging(id);
     forge.commits.set(sha('a'), {
       'shop/package-lock.json': '{',
@@ -293,10 +293,17 @@ describe.each(databaseIds)('pull requests on %p', id => {
     });
     await tell(pullRequest());
     await work();
-    expect(forge.statuses[0]).not.toMatchObject({ state: 'failure' });
-    const [{ body }] = forge.comments;
-    expect(body).toContain('could not be read at the base');
-    expect(body).not.toContain('**Blocked');
+    expect(forge.statuses[0]).toMatchObject({ state: 'success' });
+    // What it holds by now is anybody's guess.
+    forge.commits.set(sha('c'), {
+      'shop/package-lock.json': FINE,
+      'shop/old/package-lock.json': '{ ',
+    });
+    await tell(
+      pullRequest({ head: { ...pullRequest().head, revision: sha('c') } }),
+    );
+    await work();
+    expect(forge.statuses.at(-1)).toMatchObject({ state: 'failure' });
   });
 
   it('name the services of a repository in one comment, and those that are left', async () => {
@@ -321,7 +328,7 @@ describe.each(databaseIds)('pull requests on %p', id => {
       }),
     ]);
     expect(forge.comments).toHaveLength(1);
-    expect(forge.comments[0].body).toContain('1 more services are not read');
+    expect(forge.comments[0].body).toContain('1 more service is not read');
     expect(forge.comments[0].body.match(/<!--/g)).toHaveLength(1);
   });
 
