@@ -9,7 +9,7 @@ export interface EvaluatedValue {
  * (docs.gitlab.com). Slugs and the quoted form `${NAME@Q}` are harmless.
  */
 const CHOSEN =
-  /\$\{?(CI_COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG_MESSAGE)|CI_MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME|GITLAB_USER_NAME)(?![\w@])/y;
+  /\$\{?(CI_COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG|TAG_MESSAGE)|CI_MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME|GITLAB_USER_NAME)(?![\w@])/y;
 
 /** Commands whose one argument is a program. */
 const ONE_WORD =
@@ -19,11 +19,11 @@ const ALL_WORDS = 'eval|ssh';
 /** Commands that write their arguments, which a shell may read. */
 const WRITERS = 'echo|printf';
 const EVALUATOR = new RegExp(
-  `(?<![\\w./-])(?:(${ONE_WORD})|(${WRITERS})|${ALL_WORDS})(?=[ \\t])`,
+  `(?<![\\w./-])(?:/[\\w./-]{0,60}/)?(?:(${ONE_WORD})|(${WRITERS})|${ALL_WORDS})(?=[ \\t])`,
   'g',
 );
 const TO_SHELL =
-  /\|[ \t]{0,9}(?:sudo[ \t]{1,9})?(?:ba|da|z|k|a)?sh(?![\w./-])/y;
+  /\|[ \t]{0,9}(?:sudo[ \t]{1,9})?(?:\/[\w./-]{0,60}\/)?(?:ba|da|z|k|a)?sh(?![\w./-])/y;
 /** A text on several lines that a shell reads as its program; a quoted mark keeps it as it is. */
 const HEREDOC =
   /(?<![\w./-])(?:ssh|(?:ba|da|z|k|a)?sh)\b[^\n;|&]{0,300}?<<-?[ \t]{0,5}(\w{1,40})[^\n]{0,300}\n/g;

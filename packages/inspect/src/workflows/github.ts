@@ -11,7 +11,7 @@ import type { Observation } from '../inspector';
 import { publishes, restoresCache } from './caches';
 import { changedFilesOutputs, chosenInMatrix, inputsOf } from './fedContexts';
 import { inspectPermissions } from './permissions';
-import { programInputsOf } from './programInputs';
+import { inputNamed, programInputsOf } from './programInputs';
 import { runsAtHome } from './runners';
 import { isRelease, PRIVILEGED, PUBLIC, triggersOf } from './triggers';
 import { nearlyNamed } from './wellKnownActions';
@@ -256,7 +256,7 @@ function inspectAction(
   const inputs = valueAt(step, 'with');
   const [action] = uses.text.toLowerCase().split('@', 1);
   for (const { name, isShell } of programInputsOf(action)) {
-    found.push(...inspectScript(valueAt(inputs, name), script, isShell));
+    found.push(...inspectScript(inputNamed(inputs, name), script, isShell));
   }
   if (releases && restoresCache(action, inputs)) {
     found.push({

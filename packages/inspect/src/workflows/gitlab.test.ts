@@ -114,6 +114,8 @@ describe('scripts of pipelines of GitLab', () => {
     'echo "deploy $CI_COMMIT_MESSAGE" | bash',
     'printf "deploy %s" $CI_COMMIT_BRANCH | sudo sh -s',
     'test -n "$A" && eval "$CI_COMMIT_MESSAGE"',
+    '/bin/sh -c "echo $CI_COMMIT_TITLE"',
+    'echo "deploy $CI_COMMIT_TAG" | /bin/bash',
   ])('tell of what others choose in %s', async script => {
     expect(await inScript(script)).toEqual(['script-injection:3']);
   });

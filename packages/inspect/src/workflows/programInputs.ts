@@ -1,3 +1,6 @@
+import type { Located } from '@safety-curtain/input';
+import { mapEntries } from '@safety-curtain/sbom';
+
 /** An input of an action that is run as a program. */
 interface ProgramInput {
   name: string;
@@ -28,4 +31,14 @@ const PROGRAM_INPUTS: ReadonlyMap<string, readonly ProgramInput[]> = new Map([
 /** The inputs of an action that are programs; it is named in lower case, without its version. */
 export function programInputsOf(action: string): readonly ProgramInput[] {
   return PROGRAM_INPUTS.get(action) ?? [];
+}
+
+/** What an action is given for an input, whose name runners take in any case. */
+export function inputNamed(
+  inputs: Located | undefined,
+  name: string,
+): Located | undefined {
+  const wanted = name.toLowerCase();
+  return mapEntries(inputs).find(([key]) => key.toLowerCase() === wanted)?.[1]
+    .value;
 }

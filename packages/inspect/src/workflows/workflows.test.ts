@@ -283,6 +283,20 @@ describe('what strangers choose, however it is written', () => {
     ).toEqual(['untrusted-checkout:7']);
   });
 
+  it.each(['script', 'Script', 'SCRIPT'])(
+    'tells of what strangers choose in the input %s, whose case does not matter',
+    async input => {
+      const found = await inWorkflow(
+        'issues',
+        'steps:',
+        `  - uses: actions/github-script@${SHA}`,
+        '    with:',
+        `      ${input}: run("\${{ github.event.issue.title }}")`,
+      );
+      expect(found).toEqual([expect.stringMatching(/^script-injection:/)]);
+    },
+  );
+
   it.each([
     ['toJSON(github.event.pull_request)', 1],
     ['env.T', 1],
