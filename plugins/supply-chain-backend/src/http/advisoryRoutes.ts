@@ -56,6 +56,7 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
         ),
         staleBefore: staleBefore(options),
         pullRequests: options.pulls.enabled,
+        tell: options.tell,
         workers: options.scanning.enabled ? options.scanning.concurrency : 0,
         catalogPass: context.catalogWatch.pass,
       }),

@@ -9217,11 +9217,21 @@ export const openApiDocument = {
             "type": "object",
             "description": "What people are to be told",
             "required": [
+              "enabled",
+              "operators",
               "waiting",
               "due",
               "failing"
             ],
             "properties": {
+              "enabled": {
+                "type": "boolean",
+                "description": "Whether anybody is told"
+              },
+              "operators": {
+                "type": "integer",
+                "description": "Groups and people that are told of what is nobody's own: sources that are out of date, decisions for the organization"
+              },
               "waiting": {
                 "type": "integer",
                 "description": "For their hour, for rules and decisions, or to be tried again"

@@ -2399,6 +2399,10 @@ export interface components {
             };
             /** What people are to be told */
             notifications: {
+                /** Whether anybody is told */
+                enabled: boolean;
+                /** Groups and people that are told of what is nobody's own: sources that are out of date, decisions for the organization */
+                operators: number;
                 /** For their hour, for rules and decisions, or to be tried again */
                 waiting: number;
                 due: number;

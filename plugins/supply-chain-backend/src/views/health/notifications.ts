@@ -12,6 +12,7 @@ interface Counts
 /** What people are to be told, and what could not be sent. */
 export async function readNotifications(
   knex: Knex,
+  { enabled, operators }: { enabled: boolean; operators: readonly string[] },
 ): Promise<SystemHealth['notifications']> {
   const now = databaseTime(knex);
   const [waiting, counted, failed] = await Promise.all([
@@ -29,6 +30,8 @@ export async function readNotifications(
   ]);
   const { notices, due, failing, oldest }: Counts = counted ?? {};
   return {
+    enabled,
+    operators: operators.length,
     waiting: Number(waiting.news) + Number(notices ?? 0) - Number(due ?? 0),
     due: Number(due ?? 0),
     failing: Number(failing ?? 0),

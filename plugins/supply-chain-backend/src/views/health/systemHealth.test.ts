@@ -5,6 +5,7 @@ import { readSystemHealth } from './systemHealth';
 const SETTINGS = {
   staleBefore: new Date('2026-01-06T10:00:00Z'),
   pullRequests: false,
+  tell: { enabled: true, operators: ['group:default/platform'] },
   workers: 1,
   catalogPass: {},
 };

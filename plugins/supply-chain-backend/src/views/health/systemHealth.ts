@@ -35,6 +35,8 @@ export async function readSystemHealth(
     staleBefore: Date;
     /** Whether pull requests are judged. */
     pullRequests: boolean;
+    /** Whether people are told anything, and who of what is nobody's own. */
+    tell: { enabled: boolean; operators: readonly string[] };
     workers: number;
     catalogPass: CatalogPass;
   },
@@ -56,7 +58,7 @@ export async function readSystemHealth(
       ? readFailing(knex, options.targets, options.staleBefore)
       : { failingTargets: [], failingTargetsLeft: 0 },
     readScorecardQueue(knex, options.scorecardTargets),
-    readNotifications(knex),
+    readNotifications(knex, options.tell),
     options.pullRequests ? readPullRequests(knex) : undefined,
     readTrackers(knex),
     listDamaged(knex),

@@ -197,6 +197,11 @@ export const organization = {
   'systemHealth.queue': 'Warteschlange',
   'systemHealth.scorecards': 'Scorecards',
   'systemHealth.notifications': 'Benachrichtigungen',
+  'systemHealth.operators': 'Betrieb',
+  'systemHealth.noOperators':
+    'Niemand erfährt von veralteten Quellen: supplyChain.tell.operators ist leer',
+  'systemHealth.nobodyTold':
+    'Niemand wird benachrichtigt: supplyChain.tell.enabled ist false',
   'systemHealth.waiting': 'Später zu senden',
   'systemHealth.sendingFailed': 'Konnte nicht gesendet werden: {{reason}}',
   'systemHealth.targets': 'Services',

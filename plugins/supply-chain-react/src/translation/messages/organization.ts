@@ -205,6 +205,10 @@ export const organizationMessages = {
     queue: 'Queue',
     scorecards: 'Scorecards',
     notifications: 'Notifications',
+    operators: 'Operators',
+    noOperators:
+      'Nobody is told of stale sources: supplyChain.tell.operators is empty',
+    nobodyTold: 'Nobody is told anything: supplyChain.tell.enabled is false',
     waiting: 'To be sent later',
     sendingFailed: 'Could not be sent: {{reason}}',
     targets: 'Services',

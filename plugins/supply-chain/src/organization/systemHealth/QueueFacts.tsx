@@ -86,10 +86,19 @@ export function NotificationFacts({
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
-  const { waiting, due, failing, oldestDueAt, error } =
+  const { enabled, operators, waiting, due, failing, oldestDueAt, error } =
     systemHealth.notifications;
   return (
     <Figures>
+      {(!enabled || operators === 0) && (
+        <Fact title={t('systemHealth.operators')}>
+          <StateMark tone="doubt">
+            {enabled
+              ? t('systemHealth.noOperators')
+              : t('systemHealth.nobodyTold')}
+          </StateMark>
+        </Fact>
+      )}
       <Fact title={t('systemHealth.waiting')}>{formats.number(waiting)}</Fact>
       <Fact title={t('systemHealth.due')}>{formats.number(due)}</Fact>
       <Fact title={t('systemHealth.backingOff')}>

@@ -66,6 +66,8 @@ const systemHealth: SystemHealth = {
     },
   ],
   notifications: {
+    enabled: true,
+    operators: 0,
     waiting: 7,
     due: 2,
     failing: 1,
@@ -188,6 +190,9 @@ describe('SystemHealthPage', () => {
     await screen.findByRole('region', { name: 'Notifications' });
     const queue = figuresOf('Notifications');
     expect(queue('To be sent later').getByText('7')).toBeVisible();
+    expect(
+      queue('Operators').getByText(/Nobody is told of stale/),
+    ).toBeVisible();
     expect(queue('Due').getByText('2')).toBeVisible();
     expect(
       queue('Waiting to retry').getByText(/Request failed with status 503/),
