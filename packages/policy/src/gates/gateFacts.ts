@@ -104,6 +104,8 @@ export interface GateFacts {
   neverScanned: boolean;
   /** Databases of vulnerabilities that are missing or past their bound. */
   staleData: readonly GateNote[];
+  /** Scores of EPSS that are missing or past their bound; told where a policy asks for them. */
+  staleScores?: readonly GateNote[];
   /** Whether components say whether they are approved; only a portal knows. */
   knowsApprovals?: boolean;
 }

@@ -698,6 +698,21 @@ describe('against a base', () => {
     expect(gone({})).toBe(1);
   });
 
+  it('tells of old scores where the policy asks for them', () => {
+    const old = facts({
+      staleScores: [{ at: 'EPSS scores', reason: 'were never read' }],
+    });
+    expect(judgeGate(defaultGatePolicy, old).outcome).toBe('allow');
+    const asking = policy({
+      findings: {
+        epss: { measure: 'probability', atLeast: 0.5, outcome: 'block' },
+      },
+    });
+    expect(judgeGate(asking, old).reasons).toMatchObject([
+      { line: 'staleData', outcome: 'warn', notes: [{ at: 'EPSS scores' }] },
+    ]);
+  });
+
   it('still says what it could not see', () => {
     const blind = facts({ unreadable: [{ at: 'yarn.lock', reason: 'cut' }] });
     expect(judgeGate(defaultGatePolicy, blind, base).outcome).toBe('block');

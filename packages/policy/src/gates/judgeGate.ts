@@ -346,6 +346,7 @@ function* blindSpots(
     const was = line === 'staleData' ? [] : base?.[line] ?? [];
     const isOld = (note: GateNote) => was.some(old => isSameFile(old, note));
     const notes = facts[line].filter(note => !isOld(note)).map(toldNote);
+    if (line === 'staleData') notes.push(...staleScores(policy, facts));
     const old = facts[line]
       .filter(isOld)
       .map(toldNote)
@@ -366,6 +367,14 @@ function* blindSpots(
   } else if (facts.nothingToScan) {
     yield reasonOf('nothingToScan', cannotTell.nothingToScan);
   }
+}
+
+/** Old scores say nothing where nobody asks for them. */
+function staleScores(
+  { findings: { epss } }: GatePolicy,
+  { staleScores: notes = [] }: GateFacts,
+): readonly GateNote[] {
+  return epss && epss.outcome !== 'allow' ? notes : [];
 }
 
 /** Files that can be read now: what is in them was there before, or was not. */

@@ -7,7 +7,7 @@ import type {
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbTargetsRow } from '../../database/tables';
-import { readVulnerabilityData } from '../score/facts/vulnerabilityData';
+import { readDataAges } from '../score/facts/vulnerabilityData';
 import { readManifestFacts } from '../score/source/manifestFacts';
 
 /** What cannot be told of a build, beside what is found in it. */
@@ -23,7 +23,7 @@ export async function storedBlindSpots(
   knex: Knex,
   targets: readonly Target[],
 ): Promise<Map<number, BlindSpots>> {
-  const [notes, staleData] = await Promise.all([
+  const [notes, stale] = await Promise.all([
     storedNotes(
       knex,
       targets.map(({ id }) => id),
@@ -41,7 +41,7 @@ export async function storedBlindSpots(
           target.component_count === 0 &&
           target.last_good_scan_at === null &&
           target.last_upload_at === null,
-        staleData,
+        ...stale,
       },
     ]),
   );
@@ -110,12 +110,17 @@ async function unresolvedIn(
 }
 
 /** Databases that are missing or past their bound: what they lack may be what is there. */
-export async function staleDataOf(knex: Knex): Promise<GateNote[]> {
-  const { advisories, knownExploited } = await readVulnerabilityData(knex);
-  return [
-    ...noteOf('Advisories', advisories),
-    ...noteOf('Known exploited vulnerabilities', knownExploited),
-  ];
+export async function staleDataOf(
+  knex: Knex,
+): Promise<Pick<GateFacts, 'staleData' | 'staleScores'>> {
+  const { osv, kev, epss } = await readDataAges(knex);
+  return {
+    staleData: [
+      ...noteOf('Advisories', osv),
+      ...noteOf('Known exploited vulnerabilities', kev),
+    ],
+    staleScores: noteOf('EPSS scores', epss),
+  };
 }
 
 function noteOf(what: string, { state, asOf, source }: DataAge): GateNote[] {

@@ -68,6 +68,6 @@ export async function buildFacts(
     knowsApprovals: gates.asksApproval,
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,
-    staleData: await staleDataOf(knex),
+    ...(await staleDataOf(knex)),
   };
 }
