@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type {
   Decision,
@@ -185,7 +186,22 @@ function columnsOf(t: Translate, manyKinds: boolean): ListColumn<Decision>[] {
       label: t('decisions.scope'),
       defaultWidth: '1fr',
       minWidth: 130,
-      cell: decision => <CellText {...scopeText(decision.scope, t)} />,
+      cell: ({ scope }) => (
+        <Cell>
+          <Text as="p" variant="body-medium">
+            {scopeText(scope, t).title}
+          </Text>
+          {scope.ref && (
+            <Text as="p" variant="body-medium" color="secondary">
+              <EntityDisplayName
+                entityRef={scope.ref}
+                hideIcon
+                disableTooltip
+              />
+            </Text>
+          )}
+        </Cell>
+      ),
     },
     {
       id: 'state',
