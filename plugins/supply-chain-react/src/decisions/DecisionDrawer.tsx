@@ -78,7 +78,7 @@ export function DecisionDrawer(props: {
             }}
             onRefused={loaded.reload}
           />
-          <HistorySection history={detail.history} />
+          <HistorySection detail={detail} />
         </>
       )}
     </SideDrawer>
@@ -102,7 +102,7 @@ function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
         <dd className={styles.reason}>{reason}</dd>
         <dt>{t('decisions.author')}</dt>
         <dd>{author}</dd>
-        {approver && (
+        {approver && (approver !== author || isSelfApproved(decision)) && (
           <>
             <dt>{t('decisions.approver')}</dt>
             <dd>
@@ -128,14 +128,18 @@ function EndText({ decision }: Pick<DecisionDetail, 'decision'>) {
   return endsAt ? <ExactTime iso={endsAt} /> : <>{t('decisions.endless')}</>;
 }
 
-function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
+function HistorySection({ detail }: { detail: DecisionDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
     <Section title={t('decision.history')}>
       <ol className={styles.history}>
-        {history.map((event, index) => (
+        {toldHistory(detail).map((event, index) => (
           <li key={index}>
-            <strong>{t(`decision.kind.${event.kind}`)}</strong>{' '}
+            <strong>
+              {event.isDecided
+                ? t('decision.decided')
+                : t(`decision.kind.${event.kind}`)}
+            </strong>{' '}
             {t('decision.by', { who: event.by })} <ExactTime iso={event.at} />
             {event.comment && <p>{event.comment}</p>}
           </li>
@@ -143,4 +147,21 @@ function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
       </ol>
     </Section>
   );
+}
+
+/** What somebody might decide at once waited for nobody; where an approval is asked for, both steps are told. */
+function toldHistory({ decision, history }: DecisionDetail) {
+  const isOwn = (index: number) => {
+    const [asked, approved] = [history[index - 1], history[index]];
+    return (
+      !isSelfApproved(decision) &&
+      asked?.kind === 'proposed' &&
+      approved?.kind === 'approved' &&
+      asked.by === approved.by &&
+      asked.at === approved.at
+    );
+  };
+  return history
+    .map((event, index) => ({ ...event, isDecided: isOwn(index + 1) }))
+    .filter((_, index) => !isOwn(index));
 }

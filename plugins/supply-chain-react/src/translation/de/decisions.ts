@@ -42,6 +42,7 @@ export const decisions = {
   'decision.release': 'Release {{release}}',
   'decision.history': 'Verlauf',
   'decision.by': 'von {{who}}',
+  'decision.decided': 'Entschieden',
   'decision.kind.proposed': 'Beantragt',
   'decision.kind.approved': 'Genehmigt',
   'decision.kind.rejected': 'Abgelehnt',

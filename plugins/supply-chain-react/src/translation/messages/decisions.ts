@@ -51,6 +51,7 @@ export const decisionMessages = {
     release: 'Release {{release}}',
     history: 'History',
     by: 'by {{who}}',
+    decided: 'Decided',
     kind: {
       proposed: 'Requested',
       approved: 'Approved',

@@ -168,6 +168,36 @@ describe('TriagePage', () => {
     return within(await screen.findByRole('dialog'));
   };
 
+  it('tells what was decided at once from what was approved', async () => {
+    const at = '2026-01-07T10:00:00.000Z';
+    const by = 'user:default/robin';
+    const active = { ...later, approver: by };
+    const openWith = async (approvedAt: string) => {
+      backend.get('/decisions', aPage([active]));
+      backend.get('/decisions/31', {
+        decision: active,
+        history: [
+          { kind: 'proposed', by, at },
+          { kind: 'approved', by, at: approvedAt },
+        ],
+      });
+      const { unmount } = renderPart(<TriagePage />, {
+        search: '?view=approval&decision=31',
+      });
+      const dialog = within(await screen.findByRole('dialog'));
+      const steps = (await dialog.findAllByRole('listitem')).map(
+        ({ textContent }) => textContent?.split(' ')[0],
+      );
+      unmount();
+      return steps;
+    };
+    expect(await openWith(at)).toEqual(['Decided']);
+    expect(await openWith('2026-01-08T10:00:00.000Z')).toEqual([
+      'Requested',
+      'Approved',
+    ]);
+  });
+
   it('shows what was decided since, and approves in its place', async () => {
     backend.get('/decisions', aPage([waiting]));
     backend.get('/decisions/31', {
