@@ -58,8 +58,8 @@ export function snapshotColumns(options: {
     {
       id: 'download',
       label: t('snapshots.download'),
-      defaultWidth: 230,
-      minWidth: 230,
+      defaultWidth: 260,
+      minWidth: 260,
       cell: snapshot => (
         <Cell>
           <SnapshotDocuments snapshot={snapshot} />

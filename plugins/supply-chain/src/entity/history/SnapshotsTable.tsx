@@ -104,7 +104,7 @@ function columnsOf(t: Translate, formats: Formats): ListColumn<Snapshot>[] {
       id: 'download',
       label: t('history.download'),
       defaultWidth: 460,
-      minWidth: 230,
+      minWidth: 260,
       cell: snapshot => (
         <Cell>
           <Flex gap="2" style={{ flexWrap: 'wrap' }}>
