@@ -699,16 +699,16 @@ describe('against a base', () => {
   });
 
   it('tells of old scores where the policy asks for them', () => {
-    const old = facts({
+    const outdated = facts({
       staleScores: [{ at: 'EPSS scores', reason: 'were never read' }],
     });
-    expect(judgeGate(defaultGatePolicy, old).outcome).toBe('allow');
+    expect(judgeGate(defaultGatePolicy, outdated).outcome).toBe('allow');
     const asking = policy({
       findings: {
         epss: { measure: 'probability', atLeast: 0.5, outcome: 'block' },
       },
     });
-    expect(judgeGate(asking, old).reasons).toMatchObject([
+    expect(judgeGate(asking, outdated).reasons).toMatchObject([
       { line: 'staleData', outcome: 'warn', notes: [{ at: 'EPSS scores' }] },
     ]);
   });
