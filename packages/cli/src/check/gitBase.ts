@@ -1,4 +1,4 @@
-import { inspectionsOf } from '@safety-curtain/inspect';
+import { inspectionsOf, MAX_INSPECTED_BYTES } from '@safety-curtain/inspect';
 import { isUnread, isWanted } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -143,7 +143,7 @@ function listFiles(git: Git, commit: string, prefix: string): BaseFile[] {
   const listing = git(prefix ? [...args, '--', prefix] : args).toString();
   const files: BaseFile[] = [];
   const texts: BaseFile[] = [];
-  let bytes = 0;
+  const bytes = { inspected: 0, large: 0 };
   for (const line of listing.split('\0')) {
     const [, mode, object, size, name] =
       /^(\d+) blob ([\da-f]+) +(\d+)\t(.*)$/s.exec(line) ?? [];
@@ -153,12 +153,13 @@ function listFiles(git: Git, commit: string, prefix: string): BaseFile[] {
     if (file.split('/').includes('..')) continue;
     if (isWanted(file) || isUnread(file)) files.push({ path: file, object });
     else if (
-      // What is too large to be inspected is compared.
+      // What is too large to be inspected is compared, and takes no room from what is.
       Number(size) <= MAX_DIGESTED_BYTES &&
-      bytes + Number(size) <= MAX_TEXT_BYTES &&
       inspectionsOf(file).length > 0
     ) {
-      bytes += Number(size);
+      const kind = Number(size) > MAX_INSPECTED_BYTES ? 'large' : 'inspected';
+      if (bytes[kind] + Number(size) > MAX_TEXT_BYTES) continue;
+      bytes[kind] += Number(size);
       texts.push({ path: file, object });
     }
     if (files.length > MAX_FILES) {

@@ -185,7 +185,7 @@ function readFiles(
         : siblingsFrom(root, file, beside, walked);
       const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
-      unresolved.push(...unresolvedIn([manifest], sha256(text)));
+      unresolved.push(...unresolvedIn(manifest, text));
       notes.push(...notesOf(manifest).map(note => `${file}: ${note}`));
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
@@ -204,7 +204,7 @@ function readFiles(
     .map(({ path: file, reason }) => ({
       at: file,
       reason,
-      ...digestOf(path.join(root, file)),
+      ...(!read && digestOf(path.join(root, file))),
     }));
   const source: Source = {
     inventory: {
@@ -237,16 +237,13 @@ export function unresolvedCount(manifests: readonly Manifest[]): number {
 }
 
 function unresolvedIn(
-  manifests: readonly Manifest[],
-  digest?: string,
+  { path: at, unresolved }: Manifest,
+  text?: string,
 ): Place[] {
-  return manifests
-    .filter(({ unresolved }) => (unresolved?.count ?? 0) > 0)
-    .map(({ path: at, unresolved }) => ({
-      at,
-      reason: `versions unresolved: ${unresolved!.count}`,
-      ...(digest !== undefined && { digest }),
-    }));
+  const { count = 0 } = unresolved ?? {};
+  if (count === 0) return [];
+  const digest = text === undefined ? {} : { digest: sha256(text) };
+  return [{ at, reason: `versions unresolved: ${count}`, ...digest }];
 }
 
 /** Of one file it says what it would say of it in its folder. */
@@ -321,7 +318,7 @@ function sourceOfSbom(
       partial: false,
       isWhole: true,
       unreadable: [],
-      notLookedAt: unresolvedIn(manifests),
+      notLookedAt: manifests.flatMap(manifest => unresolvedIn(manifest)),
       unresolved: unresolvedCount(manifests),
       ignoreFiles,
     };

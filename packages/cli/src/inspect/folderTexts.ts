@@ -33,6 +33,8 @@ export function* folderTexts(
   const leftOut = new LeftOutFolders();
   let files = 0;
   let total = 0;
+  /** Bytes of files that are only compared. */
+  let digested = 0;
   const folders = [''];
   for (
     let folder = folders.pop();
@@ -51,10 +53,11 @@ export function* folderTexts(
       if (!entry.isFile() || inspectionsOf(relative).length === 0) continue;
       const { size } = fs.statSync(path.join(root, relative));
       if (size > MAX_INSPECTED_BYTES) {
+        digested += size;
         notInspected.push({
           at: relative,
           reason: 'not inspected: it is larger than 1 MiB',
-          ...digestOf(path.join(root, relative)),
+          ...(digested <= MAX_BYTES && digestOf(path.join(root, relative))),
         });
         continue;
       }
